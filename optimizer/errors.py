@@ -1,0 +1,69 @@
+"""The errors of the engine.
+
+OptimizerError
+├── InvalidPortfolio      the input contradicts itself; holds every issue at once
+├── InvalidPlan           a plan names things its portfolio does not have
+├── UnreadableFile        a file cannot be read as a portfolio or a plan
+├── UnsupportedGoal       a goal or limit that the portfolio gives no meaning
+├── NoPlanFound           a plan was required of an outcome that has none
+└── EngineFault           our own bug: a model or a plan that must not exist
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from optimizer.portfolio.issue import Issue
+
+
+class OptimizerError(Exception):
+    """Any failure that this library foresees."""
+
+
+class InvalidPortfolio(OptimizerError):
+    """The portfolio breaks one or more consistency rules.
+
+    Attributes
+    ----------
+    issues
+        All of them, in the order of the portfolio.
+    """
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        lines = [f"{len(self.issues)} issue(s):", *map(str, self.issues)]
+        super().__init__("\n  ".join(lines))
+
+
+class InvalidPlan(OptimizerError):
+    """A plan names packages, people or modes that its portfolio does not have."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        lines = [f"{len(self.issues)} issue(s):", *map(str, self.issues)]
+        super().__init__("\n  ".join(lines))
+
+
+class UnreadableFile(OptimizerError):
+    """A file cannot be read; every issue names file, sheet, row and field."""
+
+    def __init__(self, path: object, issues: Sequence[Issue]) -> None:
+        self.path = path
+        self.issues = tuple(issues)
+        lines = [f"{path}: {len(self.issues)} issue(s):", *map(str, self.issues)]
+        super().__init__("\n  ".join(lines))
+
+
+class UnsupportedGoal(OptimizerError):
+    """A goal or limit that this portfolio gives no meaning, with the reason."""
+
+
+class NoPlanFound(OptimizerError):
+    """A plan was required of an outcome that has none."""
+
+
+class EngineFault(OptimizerError):
+    """A model that OR-Tools calls invalid or a plan that breaks a rule: our bug."""

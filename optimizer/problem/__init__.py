@@ -1,0 +1,1 @@
+"""The portfolio as integers: periods, hundredths of hours and money, indices."""
