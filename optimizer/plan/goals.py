@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from optimizer.portfolio.base import DomainModel, Id, Share, Value
+from optimizer.portfolio.base import DomainModel, Id, Value
 
 
 class Measure(StrEnum):
@@ -62,7 +62,9 @@ class Tier(DomainModel):
         tier's own unit.
     """
 
-    weights: Annotated[dict[Measure, Annotated[Value, Field(gt=0)]], Field(min_length=1)]
+    weights: Annotated[
+        dict[Measure, Annotated[Value, Field(gt=0)]], Field(min_length=1)
+    ]
     must_prove: Annotated[bool, Field(strict=True)] = False
     tolerance: Annotated[Value, Field(ge=0)] = Decimal(0)
 
@@ -108,7 +110,9 @@ class Goals(DomainModel):
         return cls(tiers=(Tier(weights={measure: 1}, must_prove=True),), limits=limits)
 
     @classmethod
-    def default(cls, *, with_baseline: bool, limits: tuple[MeasureLimit, ...] = ()) -> Goals:
+    def default(
+        cls, *, with_baseline: bool, limits: tuple[MeasureLimit, ...] = ()
+    ) -> Goals:
         """Return the order a program office expects.
 
         Net value, overload, moves, shift, releases, handovers and fragmentation,

@@ -146,7 +146,8 @@ class Outcome(DomainModel):
             If the outcome has none; the message says why.
         """
         if self.plan is None:
-            reasons = "; ".join(map(str, self.conflict.members)) if self.conflict else ""
+            reasons = (
+                "; ".join(map(str, self.conflict.members)) if self.conflict else ""
+            )
             raise NoPlanFound(f"No plan: {self.status}. {reasons}".strip())
         return self.plan
-

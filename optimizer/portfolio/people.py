@@ -73,7 +73,9 @@ class Engineer(DomainModel):
     team: Id | None = None
     location: Id | None = None
     hours_per_week: Hours | None = None
-    weekday_hours: Annotated[tuple[Hours, ...], Field(min_length=7, max_length=7)] | None = None
+    weekday_hours: (
+        Annotated[tuple[Hours, ...], Field(min_length=7, max_length=7)] | None
+    ) = None
     first: date | None = None
     last: date | None = None
     absences: tuple[Absence, ...] = ()

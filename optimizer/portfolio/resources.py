@@ -8,7 +8,16 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from optimizer.portfolio.base import Amount, Count, DomainModel, Hours, Id, Level, Money, Text
+from optimizer.portfolio.base import (
+    Amount,
+    Count,
+    DomainModel,
+    Hours,
+    Id,
+    Level,
+    Money,
+    Text,
+)
 
 Quarter = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{4}-Q[1-4]$")]
 """A calendar quarter, such as ``2026-Q1``."""
@@ -93,4 +102,3 @@ class Floor(DomainModel):
     hours: Hours | None = None
     first: date | None = None
     last: date | None = None
-

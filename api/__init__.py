@@ -1,0 +1,1 @@
+"""Every way in from outside: today the `quarterdeck` command."""
