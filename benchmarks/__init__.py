@@ -1,0 +1,1 @@
+"""Public instances, solved as ordinary portfolios and compared with a peer."""

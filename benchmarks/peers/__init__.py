@@ -1,0 +1,1 @@
+"""Other people's solvers, given the same portfolios."""

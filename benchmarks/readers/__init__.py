@@ -1,0 +1,1 @@
+"""One reader per public format; each returns an ordinary portfolio."""

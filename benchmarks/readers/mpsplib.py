@@ -1,0 +1,46 @@
+"""MPSPLib as JSON: projects with arrival dates, shared and own resources."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from benchmarks.readers.building import calendar, day, mode, package
+from optimizer.portfolio.portfolio import Portfolio
+from optimizer.portfolio.project import Project
+from optimizer.portfolio.resources import Facility
+from optimizer.portfolio.work import Link
+
+
+def read(text: str, name: str) -> Portfolio:
+    """Return the portfolio of one file's text."""
+    given = json.loads(text)
+    projects = tuple(_project(project) for project in given["projects"])
+    return Portfolio(
+        name=name,
+        timeline=calendar(projects),
+        facilities=tuple(
+            Facility(id=f"R{r['id']}", name=r["name"], capacity=r["capacity"])
+            for r in given["resources"]
+        ),
+        projects=projects,
+    )
+
+
+def _project(given: dict[str, Any]) -> Project:
+    return Project(
+        id=given["name"],
+        mandatory=True,
+        release=day(given["release"]) if given["release"] else None,
+        packages=tuple(
+            package(
+                f"{given['name']}.{task['id']}",
+                [mode(task["duration"], {f"R{r}": n for r, n in task["demands"].items()})],
+                (
+                    Link(package=f"{p['project']}.{p['id']}", lag=p["lag"])
+                    for p in task["predecessors"]
+                ),
+            )
+            for task in given["tasks"]
+        ),
+    )
