@@ -55,6 +55,14 @@ class Person:
     offer: int | None = None
     engaged_from: int | None = None
 
+    def team_hours(self, share: int, *, overtime: bool) -> tuple[int, ...]:
+        """Return a team member's hours of each period, rounded down."""
+        whole = WHOLE_SHARE
+        factor = share * ((whole + self.overtime_limit) if overtime else whole)
+        if factor == whole * whole:
+            return self.available
+        return tuple(hours * factor // (whole * whole) for hours in self.available)
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -83,8 +91,6 @@ class Demand:
         Hundredths of hours (effort-driven, pool), 0 for fixed teams.
     role_cost
         Cost at role rates in ten-thousandths of money; fixed teams: per period.
-    must
-        People who must serve this package; on which demand is open.
     """
 
     id: str
@@ -332,13 +338,6 @@ class Problem:
     baseline: Baseline | None = None
     person_index: Mapping[str, int] = field(default_factory=dict)
     package_index: Mapping[str, int] = field(default_factory=dict)
-
-    def team_hours(self, person: int, share: int, *, overtime: bool) -> tuple[int, ...]:
-        """Return a team member's hours of each period, rounded down."""
-        one = self.people[person]
-        full = WHOLE_SHARE
-        factor = share * (full + one.overtime_limit) if overtime else share * full
-        return tuple(hours * factor // (full * full) for hours in one.available)
 
 
 __all__ = [
