@@ -9,7 +9,7 @@ from benchmarks.readers.building import calendar, day, mode, package
 from optimizer.portfolio.portfolio import Portfolio
 from optimizer.portfolio.project import Project
 from optimizer.portfolio.resources import Facility
-from optimizer.portfolio.work import Link
+from optimizer.portfolio.work import Link, Package
 
 
 def read(text: str, name: str) -> Portfolio:
@@ -28,19 +28,22 @@ def read(text: str, name: str) -> Portfolio:
 
 
 def _project(given: dict[str, Any]) -> Project:
+    name = given["name"]
     return Project(
-        id=given["name"],
+        id=name,
         mandatory=True,
         release=day(given["release"]) if given["release"] else None,
-        packages=tuple(
-            package(
-                f"{given['name']}.{task['id']}",
-                [mode(task["duration"], {f"R{r}": n for r, n in task["demands"].items()})],
-                (
-                    Link(package=f"{p['project']}.{p['id']}", lag=p["lag"])
-                    for p in task["predecessors"]
-                ),
-            )
-            for task in given["tasks"]
+        packages=tuple(_task(name, task) for task in given["tasks"]),
+    )
+
+
+def _task(project: str, given: dict[str, Any]) -> Package:
+    uses = {f"R{resource}": units for resource, units in given["demands"].items()}
+    return package(
+        f"{project}.{given['id']}",
+        [mode(given["duration"], uses)],
+        (
+            Link(package=f"{before['project']}.{before['id']}", lag=before["lag"])
+            for before in given["predecessors"]
         ),
     )
