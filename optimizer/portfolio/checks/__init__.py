@@ -66,6 +66,7 @@ CHECKS = (
     worth.penalties_of_the_inevitable,
     worth.prices_in_one_unit,
     dates.ranges_in_order,
+    dates.deadlines_at_ends_of_periods,
     progress.facts_before_now,
     progress.finished_after_started,
     progress.remaining_work_that_fits,

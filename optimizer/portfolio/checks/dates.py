@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.calendar import Period
-from optimizer.portfolio.checks.places import error, placed_packages, placed_people
+from optimizer.portfolio.checks.places import (
+    error,
+    placed_packages,
+    placed_people,
+    placed_projects,
+    warning,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +20,7 @@ if TYPE_CHECKING:
     from optimizer.portfolio.issue import Issue
     from optimizer.portfolio.portfolio import Portfolio
 
-SATURDAY = 5
+FRIDAY, SATURDAY = 4, 5
 EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
 """Timelines start in between, so that no date runs out of the calendar."""
 
@@ -76,3 +82,22 @@ def _ranges(
     for where, _, package in placed_packages(portfolio):
         locks = package.locks
         yield f"{where}/locks", "start locks", locks.start_from, locks.start_until
+
+
+def deadlines_at_ends_of_periods(portfolio: Portfolio) -> Iterator[Issue]:
+    """A deadline in the middle of a week may be overrun by the rest of that week."""
+    if portfolio.timeline.period is not Period.WEEK:
+        return
+    limits = [
+        *((where, "deadline", it.deadline) for where, it in placed_projects(portfolio)),
+        *((where, "latest", it.latest) for where, _, it in placed_packages(portfolio)),
+    ]
+    for where, field, day in limits:
+        if day is not None and day.weekday() < FRIDAY:
+            friday = day + timedelta(days=FRIDAY - day.weekday())
+            yield warning(
+                "mid_period_deadline",
+                where,
+                f"{field} {day} is a {day:%A}; periods are weeks, so work may go on "
+                f"until {friday}. Give the Friday before to be sure.",
+            )
