@@ -123,6 +123,19 @@ class Record:
         return self.value is not None and self.accepted is True
 
     @property
+    def over_best(self) -> float:
+        """By how much the value lies above the best known one, relatively.
+
+        Negative where it improves on it; 0 without a value.
+        """
+        return 0.0 if self.value is None else _distance(self.value, self.best_upper)
+
+    @property
+    def under_best(self) -> float:
+        """By how much the bound lies below the best known one, relatively."""
+        return 0.0 if self.bound is None else _distance(self.best_lower, self.bound)
+
+    @property
     def proven(self) -> bool:
         """Whether the engine claims optimality of a plan that counts."""
         return self.solved and self.status == "optimal"
@@ -186,6 +199,12 @@ def _gap(value: float | None, bound: float | None) -> float | None:
     if value == bound:
         return 0.0
     return round(abs(value - bound) / max(abs(value), abs(bound), 1.0), 6)
+
+
+def _distance(value: float, reference: float) -> float:
+    if not _differ(value, reference):
+        return 0.0
+    return (value - reference) / max(abs(value), abs(reference), 1.0)
 
 
 def _below(one: float, other: float) -> bool:

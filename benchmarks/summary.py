@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from benchmarks.comparison import comparison
 from benchmarks.record import read
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ COLUMNS = (
     "proven",
     "gap",
     "over best known",
-    "best known or better",
+    "best known reached",
     "improved",
     "under best bound",
     "seconds",
@@ -82,26 +83,17 @@ def _row(group: Group, members: list[Record]) -> Iterator[str]:
     yield str(len(runs))
     yield str(len(solved))
     yield str(sum(found.proven for found in runs))
-    yield _percent(found.gap for found in solved)
-    yield _percent(_over(found.value, found.best_upper) for found in solved)
-    yield str(sum(_over(found.value, found.best_upper) <= 0 for found in solved))
-    yield str(sum(_over(found.value, found.best_upper) < 0 for found in solved))
-    yield _percent(_over(found.best_lower, found.bound) for found in solved)
+    yield _percent([found.gap for found in solved if found.gap is not None])
+    yield _percent([found.over_best for found in solved])
+    yield str(sum(found.over_best <= 0 for found in solved))
+    yield str(sum(found.over_best < 0 for found in solved))
+    yield _percent([found.under_best for found in solved])
     yield f"{fmean(found.seconds for found in runs):.1f}"
     yield str(sum(len(found.bugs) for found in runs))
 
 
-def _over(value: float | None, reference: float | None) -> float:
-    """Return by how much a value lies above a reference, relatively."""
-    if value is None or reference is None:
-        return 0.0
-    difference = value - reference
-    return 0.0 if abs(difference) < 1e-6 else difference / max(abs(reference), 1.0)
-
-
-def _percent(shares: Iterable[float | None]) -> str:
-    known = [share for share in shares if share is not None]
-    return f"{100 * fmean(known):.2f} %" if known else ""
+def _percent(shares: Sequence[float]) -> str:
+    return f"{100 * fmean(shares):.2f} %" if shares else "–"
 
 
 def write(page: Path, text: str) -> None:
@@ -125,7 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path, help="files of records")
     parser.add_argument("--write", type=Path, help="Markdown page to write it into")
     given = parser.parse_args(arguments)
-    text = table(found for path in given.files for found in read(path))
+    records = [found for path in given.files for found in read(path)]
+    text = table(records) + "\n" + comparison(records)
     print(text)
     if given.write is not None:
         write(given.write, text)

@@ -1,0 +1,1 @@
+"""Random small portfolios, an exhaustive oracle, and the run that compares."""
