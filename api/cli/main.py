@@ -1,0 +1,68 @@
+"""The `quarterdeck` command.
+
+Only what `--help` needs is imported here and at the top of the command files; the
+engine takes seconds to load, so each command imports it when it runs.
+"""
+
+import sys
+from io import TextIOWrapper
+
+import typer
+
+from api.cli.check import check
+from api.cli.convert import convert
+from api.cli.report import report
+from api.cli.samples import samples
+from api.cli.schema import schema
+from api.cli.solve import solve
+from api.cli.template import template
+
+HELP = """
+Plan a portfolio: which projects to run, when, and who does the work.
+
+Start with a sample:
+
+\b
+  quarterdeck samples atlas --to atlas
+  quarterdeck solve atlas/portfolio.json --report atlas.html
+
+or with your own portfolio, in a workbook made for filling in:
+
+\b
+  quarterdeck template portfolio.xlsx
+  quarterdeck solve portfolio.xlsx --out plan.json --report report.html
+"""
+
+ENDS = """
+Results go to standard output, everything else to standard error.
+
+\b
+Exit codes
+  0    done: a plan was found or accepted, a file was written
+  1    no plan exists or was found; or the plan checked breaks a rule
+  2    wrong input or usage; nothing was written
+  3    a fault of Quarterdeck itself
+  130  stopped by Ctrl+C before there was a plan
+  141  whoever read the output stopped reading
+"""
+
+app = typer.Typer(
+    name="quarterdeck",
+    help=HELP,
+    epilog=ENDS,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for command in (solve, check, report, template, convert, schema, samples):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; text is UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -1,0 +1,57 @@
+"""The arguments and options that several commands share, described once."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def day(text: str) -> date:
+    """Read a date as ``2026-03-02``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date such as 2026-03-02.") from None
+
+
+PortfolioFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PORTFOLIO",
+        show_default=False,
+        help="A .json file, an .xlsx workbook or a folder of .csv files.",
+    ),
+]
+PlanFile = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[PLAN]",
+        show_default=False,
+        help="The plan, as JSON; left out, the plan inside the portfolio's file.",
+    ),
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="PLAN",
+        show_default=False,
+        help="The running plan, to compare with: moves, shift, what has started.",
+    ),
+]
+Now = Annotated[
+    date | None,
+    typer.Option(
+        "--now",
+        parser=day,
+        metavar="DATE",
+        show_default=False,
+        help="Everything before is fact; left out, as the portfolio says.",
+    ),
+]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Print one JSON object instead of text for people."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
