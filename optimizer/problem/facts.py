@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -90,8 +90,25 @@ class Facts:
             mode = self.running_plan.rows[package.id].mode
         way = next((i for i, way in enumerate(ways) if way.id == mode), 0)
         if done:
-            return Started(start, (end,), way, done=True)
-        return self._running(package, ways[way], way, start)
+            fact = Started(start, (end,), way, done=True)
+        else:
+            fact = self._running(package, ways[way], way, start)
+        return replace(fact, past_costs=self._past_costs(package, ways[way], done))
+
+    def _past_costs(
+        self, package: Package, way: Way, done: bool
+    ) -> tuple[tuple[int, int], ...]:
+        rates = {demand.id: demand.role_rate for demand in way.demands}
+        costs: defaultdict[int, int] = defaultdict(int)
+        for row in self.running_plan.assignments.get(package.id, ()):
+            person = self.person_index.get(row.engineer)
+            own = None if person is None else self.people[person].rate
+            rate = rates.get(row.demand, 0) if own is None else own
+            for day, hours in (row.hours or {}).items():
+                period = self.timeline.holding(day)
+                if done or period < self.now:
+                    costs[period] += int(hours * 100) * rate
+        return tuple(sorted(costs.items()))
 
     def _running(self, package: Package, way: Way, index: int, start: int) -> Started:
         team = self._team(package, way)

@@ -41,6 +41,23 @@ def role_cost(
     return round(hours * rate * 10_000)
 
 
+def role_rate(portfolio: Portfolio, demand: Demand) -> int:
+    """Return money per hour worked at the role's rate, ten-thousandths, floored."""
+    rate = Fraction(portfolio.role_rates.get(demand.skill, 0))
+    return int(rate / (1 - Fraction(portfolio.standard_bau_share)) * 10_000)
+
+
+def planned_effort(
+    portfolio: Portfolio, staffing: Staffing, demand: Demand, periods: int
+) -> int:
+    """Return the effort that counts for objectives, in ten-thousandths of hours."""
+    if staffing is not Staffing.FIXED_TEAM:
+        return int((demand.effort or 0) * 10_000)
+    people = (demand.headcount or 1) * Fraction(demand.share)
+    productive = 1 - Fraction(portfolio.standard_bau_share)
+    return round(people * periods * standard_hours(portfolio) * productive * 10_000)
+
+
 def compile_budgets(
     portfolio: Portfolio, timeline: Timeline, project_index: dict[str, int]
 ) -> tuple[Budget, ...]:

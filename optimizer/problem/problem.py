@@ -90,7 +90,11 @@ class Demand:
     effort
         Hundredths of hours (effort-driven, pool), 0 for fixed teams.
     role_cost
-        Cost at role rates in ten-thousandths of money; fixed teams: per period.
+        Cost at role rates in ten-thousandths of money, over the whole length.
+    role_rate
+        Money per hour worked at the role's rate, in ten-thousandths, rounded down.
+    planned_effort
+        Effort that counts for an objective's share, in ten-thousandths of hours.
     """
 
     id: str
@@ -103,6 +107,8 @@ class Demand:
     team_max: int = 1
     share: int = WHOLE_SHARE
     role_cost: int = 0
+    role_rate: int = 0
+    planned_effort: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,8 @@ class Started:
         Running pool: hours in hundredths from *now* on, by demand.
     pauses
         Periods in which a running fixed team stands still.
+    past_costs
+        (period, millionths of money) that the baseline worked before *now*.
     """
 
     start: int
@@ -163,6 +171,7 @@ class Started:
     loads: tuple[Load, ...] = ()
     remaining: tuple[int, ...] = ()
     pauses: tuple[int, ...] = ()
+    past_costs: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,9 @@ class Package:
     ----------
     earliest
         First possible start.
+    dates_allow
+        First start that *now*, release and its own earliest date allow, without
+        locks.
     latest_start, latest_end
         Last possible start and end, by dates of its own, locks and the horizon.
         Its project's deadline is the project's.
@@ -188,6 +200,7 @@ class Package:
     earliest: int
     latest_start: int
     latest_end: int
+    dates_allow: int = 0
     must: tuple[int, ...] = ()
     kept_team: tuple[tuple[int, int], ...] | None = None
     started: Started | None = None

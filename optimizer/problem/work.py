@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.work import Staffing
-from optimizer.problem.money import role_cost
+from optimizer.problem.money import planned_effort, role_cost, role_rate
 from optimizer.problem.problem import Demand, Package, Way
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class WorkCompiler:
             project=project_index,
             ways=tuple(ways),
             earliest=self._earliest(project, package),
+            dates_allow=self._dates_allow(project, package),
             latest_start=self._latest_start(package),
             latest_end=self._latest_end(package),
             must=tuple(self.person_index[e] for e in package.locks.must),
@@ -112,6 +113,10 @@ class WorkCompiler:
             team_max=min(demand.team_max or len(qualified), len(qualified)),
             share=int(demand.share * 10_000),
             role_cost=role_cost(self.portfolio, package.staffing, demand, periods),
+            role_rate=role_rate(self.portfolio, demand),
+            planned_effort=planned_effort(
+                self.portfolio, package.staffing, demand, periods
+            ),
         )
 
     def _effort_lengths(self, way: Way) -> tuple[int, int]:
@@ -143,12 +148,16 @@ class WorkCompiler:
             longest = max(longest, min(end, horizon) - start)
         return longest
 
-    def _earliest(self, project: Project, package: WorkPackage) -> int:
-        timeline, locks = self.timeline, package.locks
+    def _dates_allow(self, project: Project, package: WorkPackage) -> int:
         earliest = self.now
         for day in (project.release, package.earliest):
             if day is not None:
-                earliest = max(earliest, timeline.from_day(day))
+                earliest = max(earliest, self.timeline.from_day(day))
+        return earliest
+
+    def _earliest(self, project: Project, package: WorkPackage) -> int:
+        timeline, locks = self.timeline, package.locks
+        earliest = self._dates_allow(project, package)
         for day in (locks.start_on, locks.start_from):
             if day is not None:
                 earliest = max(earliest, timeline.holding(day))

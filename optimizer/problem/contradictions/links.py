@@ -74,9 +74,11 @@ def _lows(problem: Problem, index: int) -> Iterator[tuple[Event, int]]:
 def _highs(problem: Problem, index: int) -> Iterator[tuple[Event, int]]:
     package = problem.packages[index]
     end = last_end(problem, index)
-    if package.started:
-        yield Event(index, ends=False), package.started.start
-        yield Event(index, ends=True), min(end, max(package.started.ends))
+    started = package.started
+    if started:
+        latest = max(started.ends)
+        yield Event(index, ends=False), started.start
+        yield Event(index, ends=True), latest if started.done else min(end, latest)
     else:
         yield Event(index, ends=False), package.latest_start
         yield Event(index, ends=True), end

@@ -1,0 +1,1 @@
+"""The exact engine: OR-Tools CP-SAT over packages, teams and Hall sets."""

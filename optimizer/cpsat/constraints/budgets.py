@@ -1,0 +1,150 @@
+"""No budget is overspent, in total or in a quarter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from optimizer.cpsat.objectives.cost import package_costs
+from optimizer.cpsat.objectives.value import project_end
+from optimizer.portfolio.resources import BudgetBasis
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import LinearExprT
+
+    from optimizer.cpsat.variables import Variables
+    from optimizer.problem.problem import Budget, Window
+
+ROLE_TO_MILLIONTHS = 100
+STATED_TO_MILLIONTHS = 10_000
+
+
+def add(variables: Variables) -> None:
+    """Post every window of every budget.
+
+    Budgets on each person's hours are posted for windows that hold the whole
+    timeline; the checker refuses plans that overspend in a narrower one.
+    """
+    for budget in variables.problem.budgets:
+        for window in budget.windows:
+            used = _used(variables, budget, window)
+            variables.model.add(sum(used) <= window.amount)
+
+
+def _used(variables: Variables, budget: Budget, window: Window) -> list[LinearExprT]:
+    packages = [
+        p for j in budget.projects for p in variables.problem.projects[j].packages
+    ]
+    match budget.basis:
+        case BudgetBasis.STATED:
+            return [_stated(variables, j, window) for j in budget.projects]
+        case BudgetBasis.ROLE_RATES:
+            return [_role_cost(variables, p, window) for p in packages]
+        case BudgetBasis.PERSON_RATES:
+            whole = window.first <= 0 and window.end >= variables.problem.horizon
+            costs = package_costs(variables)
+            return [costs.get(p, 0) for p in packages] if whole else []
+
+
+def _whole(variables: Variables, window: Window) -> bool:
+    return window.first < -variables.problem.horizon * 10
+
+
+def _inside(total: int, first: int, length: int, window: Window) -> int:
+    """Return the part of an evenly spread amount that falls into a window."""
+    if length == 0:
+        return total if window.first <= first < window.end else 0
+    begin = min(max(window.first - first, 0), length)
+    end = min(max(window.end - first, 0), length)
+    return total * end // length - total * begin // length
+
+
+def _stated(variables: Variables, j: int, window: Window) -> LinearExprT:
+    project, model = variables.problem.projects[j], variables.model
+    total, chosen = project.stated_cost, variables.selected[j]
+    if not total:
+        return 0
+    if _whole(variables, window) or not project.packages:
+        return total * STATED_TO_MILLIONTHS * chosen
+    first, last = _project_span(variables, j)
+    spent = model.new_int_var(0, total, f"stated[{j}]")
+    horizon = variables.problem.horizon
+    lows = [variables.problem.packages[p] for p in project.packages]
+    low = min(
+        package.earliest if package.started is None else package.started.start
+        for package in lows
+    )
+    rows = [
+        (begin, end, _inside(total, begin, end - begin, window))
+        for begin in range(low, horizon + 1)
+        for end in range(begin, horizon + 1)
+    ]
+    model.add_allowed_assignments([first, last, spent], rows).only_enforce_if(chosen)
+    model.add(spent == 0).only_enforce_if(~chosen)
+    return spent * STATED_TO_MILLIONTHS
+
+
+def _project_span(variables: Variables, j: int) -> tuple[LinearExprT, LinearExprT]:
+    model, starts = variables.model, []
+    for p in variables.problem.projects[j].packages:
+        started = variables.problem.packages[p].started
+        starts.append(started.start if started else variables.packages[p].start)
+    first = model.new_int_var(-(10**6), 10**6, f"start of {j}")
+    model.add_min_equality(first, starts)
+    return first, project_end(variables, j)
+
+
+def _role_cost(variables: Variables, p: int, window: Window) -> LinearExprT:
+    package, used = variables.problem.packages[p], []
+    started = package.started
+    for w, way in enumerate(package.ways):
+        if started is not None and started.way != w:
+            continue
+        costs = [demand.role_cost for demand in way.demands]
+        chosen = (
+            variables.packages[p].ways[w]
+            if p in variables.packages
+            else variables.selected[package.project]
+        )
+        if not any(costs):
+            continue
+        if _whole(variables, window):
+            used.append(sum(costs) * ROLE_TO_MILLIONTHS * chosen)
+        elif started is not None and len(started.ends) == 1:
+            length = started.ends[0] - started.start
+            parts = [_inside(c, started.start, length, window) for c in costs]
+            used.append(sum(parts) * ROLE_TO_MILLIONTHS * chosen)
+        else:
+            used.append(_timed(variables, p, w, costs, window))
+    return sum(used)
+
+
+def _timed(
+    variables: Variables, p: int, w: int, costs: list[int], window: Window
+) -> LinearExprT:
+    """Return role cost in a window, by start and length, in millionths."""
+    model, row, way = variables.model, variables.packages[p], variables.way(p, w)
+    started = variables.problem.packages[p].started
+    starts = [started.start] if started else list(variables.starts[p])
+    lengths = (
+        [end - started.start for end in started.ends]
+        if started
+        else range(way.shortest, way.longest + 1)
+    )
+    spent = model.new_int_var(0, sum(costs), f"spent[{p},{w}]")
+    model.add(spent == 0).only_enforce_if(~row.ways[w])
+    for length in lengths:
+        by_amount: defaultdict[int, set[int]] = defaultdict(set)
+        for start in starts:
+            amount = sum(_inside(c, start, length, window) for c in costs)
+            by_amount[amount].add(start)
+        upto = variables.at_most("length", p, row.length, length)
+        below = variables.at_most("length", p, row.length, length - 1)
+        for amount, same in by_amount.items():
+            when = [row.ways[w], upto, ~below]
+            if started is None:
+                when.append(variables.starts_inside(p, frozenset(same)))
+            if amount:
+                model.add(spent >= amount).only_enforce_if(when)
+    return spent * ROLE_TO_MILLIONTHS
+

@@ -1,0 +1,63 @@
+"""Facilities are never used above their capacity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntervalVar
+
+    from optimizer.cpsat.variables import Variables
+
+
+def add(variables: Variables) -> None:
+    """Post one cumulative per facility; lower capacities are blocking intervals."""
+    model, problem = variables.model, variables.problem
+    uses: defaultdict[int, list[tuple[IntervalVar, int]]] = defaultdict(list)
+    for p in variables.packages:
+        started = problem.packages[p].started
+        for w, way in enumerate(problem.packages[p].ways):
+            if started is not None and w != started.way:
+                continue
+            for facility, units in way.uses:
+                if started is not None:
+                    interval = _rest(variables, p)
+                else:
+                    interval = variables.way_interval(p, w)
+                if way.longest or started is not None:
+                    uses[facility].append((interval, units))
+    for facility, users in uses.items():
+        capacity = problem.facilities[facility].capacity
+        top = max(capacity[problem.now :], default=0)
+        for first, end, level in blocks(capacity, problem.now, top):
+            users.append((_fixed(variables, first, end), top - level))
+        intervals, units = zip(*users, strict=True)
+        if sum(units) > top:
+            model.add_cumulative(intervals, units, top)
+
+
+def blocks(levels: tuple[int, ...], begin: int, top: int) -> list[tuple[int, int, int]]:
+    """Return (first, end, level) of the longest stretches below the top."""
+    stretches: list[tuple[int, int, int]] = []
+    for period in range(begin, len(levels)):
+        level = levels[period]
+        if level >= top:
+            continue
+        if stretches and stretches[-1][1:] == (period, level):
+            stretches[-1] = (stretches[-1][0], period + 1, level)
+        else:
+            stretches.append((period, period + 1, level))
+    return stretches
+
+
+def _fixed(variables: Variables, first: int, end: int) -> IntervalVar:
+    return variables.model.new_fixed_size_interval_var(first, end - first, "blocked")
+
+
+def _rest(variables: Variables, p: int) -> IntervalVar:
+    """Return what remains of a running package from *now* on."""
+    row, now = variables.packages[p], variables.problem.now
+    return variables.model.new_optional_interval_var(
+        now, row.end - now, row.end, row.present, f"rest[{p}]"
+    )

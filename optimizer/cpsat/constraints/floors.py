@@ -1,0 +1,67 @@
+"""In every period enough people, and hours, of a skill stay free."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from optimizer.cpsat.constraints.capacity import possible_periods
+
+if TYPE_CHECKING:
+    from optimizer.cpsat.variables import MemberKey, Variables
+    from optimizer.problem.problem import Floor
+
+
+def add(variables: Variables) -> None:
+    """Post floors of people; floors of hours are part of the Hall sets."""
+    keys: defaultdict[int, list[MemberKey]] = defaultdict(list)
+    for key in variables.members:
+        keys[key.person].append(key)
+    for floor in variables.problem.floors:
+        if floor.people:
+            _add_people_floor(variables, floor, floor.people, keys)
+
+
+def _add_people_floor(
+    variables: Variables,
+    floor: Floor,
+    wanted: int,
+    keys: defaultdict[int, list[MemberKey]],
+) -> None:
+    people = variables.problem.people
+    for period in range(floor.first, floor.end):
+        there = [e for e in floor.qualified if people[e].available[period]]
+        own = sum(people[e].offer is None for e in there)
+        if own:
+            free = [_free(variables, person, period, keys) for person in there]
+            variables.model.add(sum(free) >= min(wanted, own))
+
+
+def _free(
+    variables: Variables,
+    person: int,
+    period: int,
+    keys: defaultdict[int, list[MemberKey]],
+) -> object:
+    """Return a literal that implies: a person has no hours in a period."""
+    if (person, period) in variables.free:
+        return variables.free[person, period]
+    model, problem = variables.model, variables.problem
+    literal = model.new_bool_var(f"free[{person},{period}]")
+    variables.free[person, period] = literal
+    for key in keys[person]:
+        way = variables.way(key.package, key.way)
+        hours = problem.people[person].team_hours(
+            variables.demand(key).share, overtime=way.overtime
+        )
+        if period in possible_periods(variables, key) and hours[period]:
+            model.add_implication(literal, ~variables.works(key, period))
+    for package in problem.packages:
+        started = package.started
+        if started and any(
+            load.person == person and load.period == period for load in started.loads
+        ):
+            model.add_implication(literal, ~variables.selected[package.project])
+    if problem.people[person].offer is not None:
+        model.add_implication(literal, variables.engaged_in(person, period))
+    return literal

@@ -1,0 +1,24 @@
+"""Packages and projects end by their latest dates and inside the horizon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from optimizer.cpsat.variables import Variables
+
+
+def add(variables: Variables) -> None:
+    """Post latest ends; earliest and latest starts are domains of the variables."""
+    model, problem = variables.model, variables.problem
+    for p, package in enumerate(problem.packages):
+        project = problem.projects[package.project]
+        limit = min(project.latest_end, problem.horizon)
+        if package.started is None:
+            limit = min(limit, package.latest_end)
+        elif package.started.done:
+            if package.started.ends[0] > limit:
+                model.add(variables.selected[package.project] == 0)
+            continue
+        row = variables.packages[p]
+        model.add(row.end <= limit).only_enforce_if(row.present)

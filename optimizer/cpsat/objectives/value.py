@@ -1,0 +1,100 @@
+"""Value delivered: for each selected project its value at its last end."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from optimizer.cpsat.objectives.expression import Expression
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import BoolVarT, LinearExprT
+
+    from optimizer.cpsat.variables import Variables
+
+HUNDREDTHS = 100
+FEW_DROPS = 60
+"""Up to this many periods in which value drops, each has a literal of its own."""
+
+
+def expression(variables: Variables) -> Expression:
+    """Return the sum over all projects."""
+    total = sum(project_value(variables, j) for j in range(len(variables.selected)))
+    return Expression(total, HUNDREDTHS)
+
+
+def project_value(variables: Variables, j: int) -> LinearExprT:
+    """Return the value one project delivers, in hundredths; 0 if not selected."""
+    project = variables.problem.projects[j]
+    if j not in variables.project_values:
+        loss: LinearExprT = 0
+        if project.packages:
+            loss = _loss(variables, j)
+        variables.project_values[j] = project.full * variables.selected[j] - loss
+    return variables.project_values[j]
+
+
+def project_end(variables: Variables, j: int) -> LinearExprT:
+    """Return the end of a project's last package."""
+    if j not in variables.project_ends:
+        model, problem = variables.model, variables.problem
+        ends = [_end(variables, p) for p in problem.projects[j].packages]
+        highest = problem.horizon + max(
+            (w.longest for p in problem.packages for w in p.ways), default=0
+        )
+        last = model.new_int_var(-(10**6), highest + 10**6, f"end of {j}")
+        model.add_max_equality(last, ends)
+        variables.project_ends[j] = last
+    return variables.project_ends[j]
+
+
+def _end(variables: Variables, p: int) -> LinearExprT:
+    if p in variables.packages:
+        return variables.packages[p].end
+    started = variables.problem.packages[p].started
+    assert started is not None
+    return started.ends[0]
+
+
+def _loss(variables: Variables, j: int) -> LinearExprT:
+    """Return full value − value delivered of a project with packages."""
+    project = variables.problem.projects[j]
+    horizon = variables.problem.horizon
+    drops = [
+        (end, before - after)
+        for end, (before, after) in enumerate(
+            pairwise((project.full, *project.delivered))
+        )
+        if before != after
+    ]
+    if not drops:
+        return 0
+    chosen = variables.selected[j]
+    if len(drops) > FEW_DROPS and _linear_to_the_end(drops, horizon):
+        return _linear_loss(variables, j, drops[0][1])
+    return sum(
+        drop * variables.all_of((chosen, ~_done_before(variables, j, end)))
+        for end, drop in drops
+    )
+
+
+def _linear_to_the_end(drops: list[tuple[int, int]], horizon: int) -> bool:
+    amounts = {drop for _, drop in drops}
+    return len(amounts) == 1 and len(drops) == horizon + 1 - drops[0][0]
+
+
+def _linear_loss(variables: Variables, j: int, slope: int) -> LinearExprT:
+    model, horizon = variables.model, variables.problem.horizon
+    due = variables.problem.projects[j].on_time_until
+    late = model.new_int_var(0, horizon, f"late[{j}]")
+    chosen = variables.selected[j]
+    tardiness = model.new_int_var(0, 2 * 10**6, f"tardiness[{j}]")
+    model.add_max_equality(tardiness, [0, project_end(variables, j) - due])
+    model.add(late == tardiness).only_enforce_if(chosen)
+    model.add(late == 0).only_enforce_if(~chosen)
+    return slope * late
+
+
+def _done_before(variables: Variables, j: int, end: int) -> BoolVarT:
+    """Return a literal equivalent to: the project ends before a period's end."""
+    return variables.at_most("project end", j, project_end(variables, j), end - 1)
