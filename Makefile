@@ -15,7 +15,7 @@ BIN       := .venv/bin
 READY     := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock bench fuzz mutants clean
+.PHONY: help demo test lint format docs lock bench fuzz mutants clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -49,6 +49,9 @@ lint: $(READY)  ## what reads the code without running it
 format: $(READY)  ## rewrite the code in house style
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+docs: $(READY)  ## write the tables of the README from the code
+	@$(BIN)/python docs/tables.py
 
 lock: $(READY)  ## resolve the dependencies again, by hash and without a URL
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -1,0 +1,201 @@
+"""What the folders promise, checked by looking at them."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+import tokenize
+from pathlib import Path
+
+import pytest
+
+import api
+import optimizer
+import optimizer.cpsat.constraints
+import optimizer.cpsat.objectives
+import optimizer.plan.measures
+import optimizer.plan.rules
+import scenarios
+from optimizer.plan.goals import Measure
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = (optimizer, scenarios, api)
+SOURCES = sorted(
+    path
+    for folder in ("optimizer", "scenarios", "api", "benchmarks", "data", "docs")
+    for path in (ROOT / folder).rglob("*.py")
+)
+MODULES = sorted(
+    module.name
+    for package in PACKAGES
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + ".")
+)
+LONGEST_FUNCTION = 40
+VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
+
+ENFORCES = {
+    "budgets": {"budgets"},
+    "capacity": {"working_capacity", "pool_hours"},
+    "effort": {"effort_duration", "effort_start", "effort_hours"},
+    "energy": set(),  # redundant rows, for a better bound
+    "facilities": {"facilities"},
+    "floors": {"floors"},
+    "links": {"links"},
+    "offers": {"offers"},
+    "parallel": {"team_packages", "team_shares"},
+    "presence": {"employment", "fixed_team_presence"},
+    "selection": {
+        "selection",
+        "mandatory",
+        "requires",
+        "excludes",
+        "at_most",
+        "decisions",
+    },
+    "stocks": {"stocks"},
+    "teams": {"team_sizes", "one_demand"},
+    "windows": {"windows", "deadlines", "horizon"},
+}
+"""Constraint module → the rules of the checker that it makes true."""
+
+BY_CONSTRUCTION = {
+    "qualification",
+    "people_locks",
+    "mode_locks",
+    "start_locks",
+    "now",
+    "freeze",
+    "progress",
+    "fixed_duration",
+    "fixed_hours",
+    "pool_duration",
+}
+"""Rules that no values of the variables can break."""
+
+
+def names(package):
+    """The modules directly inside a package."""
+    return {module.name for module in pkgutil.iter_modules(package.__path__)}
+
+
+def sentence(module):
+    """The first line of a module's docstring."""
+    return importlib.import_module(module).__doc__.strip().partition("\n")[0]
+
+
+def functions():
+    """Every function of the sources, with its file."""
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield path.relative_to(ROOT), node
+
+
+def code_lines(path):
+    """Numbers of the lines of a file that hold more than a comment."""
+    with tokenize.open(path) as file:
+        skip = {
+            tokenize.COMMENT,
+            tokenize.NL,
+            tokenize.NEWLINE,
+            tokenize.INDENT,
+            tokenize.DEDENT,
+        }
+        return {
+            line
+            for token in tokenize.generate_tokens(file.readline)
+            if token.type not in skip
+            for line in range(token.start[0], token.end[0] + 1)
+        }
+
+
+def test_every_constraint_says_which_rules_it_makes_true():
+    assert names(optimizer.cpsat.constraints) == set(ENFORCES)
+
+
+def test_every_rule_of_the_checker_is_made_true_somewhere_in_the_engine():
+    made_true = set().union(*ENFORCES.values()) | BY_CONSTRUCTION
+    assert names(optimizer.plan.rules) == made_true
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n, rules in ENFORCES.items() if rules == {n})
+)
+def test_a_constraint_and_its_twin_say_the_same_sentence(name):
+    assert sentence(f"optimizer.cpsat.constraints.{name}") == sentence(
+        f"optimizer.plan.rules.{name}"
+    )
+
+
+def test_every_rule_is_checked():
+    listed = {rule.__name__.rpartition(".")[2] for rule in optimizer.plan.rules.RULES}
+    assert listed == names(optimizer.plan.rules)
+
+
+def test_every_measure_has_an_objective_and_a_module_that_measures_it():
+    goals = {measure.value for measure in Measure}
+    assert goals <= names(optimizer.cpsat.objectives)
+    assert goals <= names(optimizer.plan.measures)
+    assert set(Measure) == set(optimizer.cpsat.objectives.OBJECTIVES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_says_why_it_exists(name):
+    assert sentence(name)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_exported_name_exists_and_is_listed_in_order(name):
+    module = importlib.import_module(name)
+    exported = getattr(module, "__all__", [])
+    assert [n for n in exported if not hasattr(module, n)] == []
+    assert list(exported) == sorted(exported)
+
+
+def test_no_module_has_a_vague_name():
+    assert [path for path in SOURCES if path.stem in VAGUE] == []
+
+
+def test_no_function_is_longer_than_forty_lines_of_code():
+    lines = {path.relative_to(ROOT): code_lines(path) for path in SOURCES}
+    long = []
+    for path, function in functions():
+        body = function.body[1:] if ast.get_docstring(function) else function.body
+        if not body:
+            continue
+        span = range(body[0].lineno, function.end_lineno + 1)
+        size = len(lines[path].intersection(span))
+        if size > LONGEST_FUNCTION:
+            long.append(f"{path}:{function.lineno} {function.name} {size}")
+    assert long == []
+
+
+def test_help_loads_neither_the_engine_nor_pandas():
+    script = (
+        "import sys\n"
+        "from api.cli.main import app\n"
+        "try:\n"
+        "    app(['solve', '--help'])\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        "heavy = {'ortools', 'pandas', 'plotly', 'pulp', 'highspy', 'optimizer'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)))\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "quarterdeck solve" in told.stdout
+
+
+def test_the_lock_names_no_place():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "--hash=sha256:" in lock
+    assert re.findall(r".*(?:://|file:|^-|^/).*", lock, re.MULTILINE) == []
