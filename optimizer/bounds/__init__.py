@@ -1,0 +1,1 @@
+"""Relaxations and an exact second opinion, in PuLP and HiGHS."""
