@@ -1,0 +1,26 @@
+"""Who leaves: pairs (person, package) that the plan lacks, over packages in both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from optimizer.plan.ledger import Ledger
+
+
+def measured(ledger: Ledger) -> int:
+    """Return a number of pairs."""
+    return len(pairs(ledger))
+
+
+def pairs(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """Return person and package of every release, in order."""
+    if ledger.baseline is None:
+        return ()
+    known = ledger.baseline.pairs
+    return tuple(
+        (person, run.id)
+        for run in ledger.runs.values()
+        if run.id in known
+        for person in sorted(known[run.id] - run.pairs)
+    )

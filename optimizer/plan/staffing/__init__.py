@@ -1,0 +1,1 @@
+"""What each staffing prescribes: lengths, and hours of teams and pools."""
