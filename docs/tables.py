@@ -62,8 +62,12 @@ def _sentence(module: ModuleType) -> str:
 
 def _table(heading: str, rows: Iterable[tuple[str, str]]) -> str:
     lines = [f"| {heading} | |", "|---|---|"]
-    lines += [f"| `{name}` | {sentence} |" for name, sentence in rows]
+    lines += [f"| `{name}` | {_escaped(sentence)} |" for name, sentence in rows]
     return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 if __name__ == "__main__":

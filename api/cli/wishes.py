@@ -18,6 +18,7 @@ LIMIT = re.compile(
     r"(?P<measure>[a-z_]+)\s*(?:\[(?P<of>[^\]]+)\])?\s*"
     rf"(?P<sense><=|>=|≤|≥)\s*(?P<number>-?{NUMBER})"
 )
+GOAL = "value, or 2 value + on_time"
 
 
 def goals(
@@ -47,9 +48,12 @@ def tier(text: str) -> Tier:
     for term in text.split("+"):
         found = TERM.fullmatch(term.strip())
         if found is None:
-            raise _unreadable("goal", text, "value, or 2 value + on_time")
+            raise _unreadable("goal", text, GOAL)
         weights[_measure(found["measure"])] = Decimal(found["weight"] or 1)
-    return Tier(weights=weights, must_prove=True)
+    try:
+        return Tier(weights=weights, must_prove=True)
+    except ValueError:
+        raise _unreadable("goal", text, GOAL) from None
 
 
 def limit(text: str) -> MeasureLimit:
