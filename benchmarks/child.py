@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.engine import Inexpressible, engine
 from benchmarks.record import Answer
+from optimizer.plan import check, measure
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -106,8 +107,6 @@ def _work(sender: Connection, instance: Instance, settings: Settings) -> None:
 
 def _checked(found: Solution, portfolio: Portfolio, instance: Instance) -> Answer:
     """Let the checker judge and measure the plan, whoever made it."""
-    from optimizer.plan import check, measure  # noqa: PLC0415
-
     answer = Answer(status=found.status, value=found.value, bound=found.bound)
     if found.plan is None:
         return answer
