@@ -30,7 +30,7 @@ class Size:
     periods: int
 
 
-TINY = Size(projects=3, packages=4, people=3, periods=6)
+TINY = Size(projects=3, packages=4, people=3, periods=7)
 """Small enough for the exhaustive oracle."""
 
 SMALL = Size(projects=5, packages=10, people=6, periods=16)
@@ -103,7 +103,7 @@ class Days:
 
 def some_calendar(chance: Chance, periods: int) -> Calendar:
     """Return weeks or days, some across the end of a quarter."""
-    horizon = chance.between(min(3, periods), periods)
+    horizon = chance.between(max(1, periods - 3), periods)
     if chance.often(65):
         start = chance.one_of((date(2026, 1, 5), date(2026, 3, 16)))
         return Calendar(start=start, period=Period.WEEK, horizon=horizon)

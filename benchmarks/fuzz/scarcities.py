@@ -56,7 +56,7 @@ def _budget(
     chance: Chance, days: Days, projects: Sequence[Project], name: str
 ) -> Budget:
     basis = chance.one_of(tuple(BudgetBasis))
-    most = 150 if basis is BudgetBasis.STATED else 10_000
+    most = 200 if basis is BudgetBasis.STATED else 10_000
     scope: dict[str, Any] = {}
     served = {objective for project in projects for objective in project.objectives}
     if chance.often(25):
@@ -65,11 +65,11 @@ def _budget(
         known = [objective for objective in OBJECTIVES if objective in served]
         scope["objective"] = chance.one_of(known) if known else None
     quarters = {
-        days.timeline.quarter(period): chance.hours(0, most // 2)
+        days.timeline.quarter(period): chance.hours(most // 10, most)
         for period in (0, days.horizon - 1)
         if chance.often(40)
     }
-    total = chance.hours(most // 10, most)
+    total = chance.hours(most // 4, most)
     if quarters and chance.often(50):
         return Budget(id=name, basis=basis, quarters=quarters, **scope)
     return Budget(id=name, basis=basis, total=total, quarters=quarters, **scope)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +9,19 @@ from optimizer.portfolio.calendar import Absence, Location
 from optimizer.portfolio.people import Engineer, Offer, Skill
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from benchmarks.fuzz.chance import Chance, Days
 
 SKILLS = ("java", "test")
 TEAMS = ("red", "blue")
+SPEEDS = ("1", "1", "1", "1", "1", "1.25", "0.8", "0.5")
 NAMES = ("Ana", "Bo", "Chen", "Dana", "Eli", "Fay")
 
 
 def some_locations(chance: Chance, days: Days) -> tuple[Location, ...]:
     """Return up to two locations; one may have a whole period of holidays."""
-    if not chance.often(40):
+    if not chance.often(35):
         return ()
     holidays = {days.near() for _ in range(chance.between(0, 3))}
     if chance.often(25):
@@ -35,14 +37,14 @@ def some_engineers(
     """Return people who share two skills."""
     return tuple(
         _engineer(chance, days, locations, name)
-        for name in NAMES[: chance.between(1, most)]
+        for name in NAMES[: max(1, most - chance.one_of((0, 0, 0, 1, 2)))]
     )
 
 
 def _engineer(
     chance: Chance, days: Days, locations: tuple[Location, ...], name: str
 ) -> Engineer:
-    first = days.near(-2, 2) if chance.often(20) else None
+    first = days.near(-2, 1) if chance.often(20) else None
     ramp_up = chance.one_of(((), ("0.5",), ("0.25", "0.75"))) if first else ()
     last = days.near(days.horizon // 2, days.horizon + 1) if chance.often(12) else None
     if first is not None and last is not None and last < first:
@@ -94,16 +96,16 @@ def _limits(chance: Chance) -> dict[str, Any]:
 def _skills(chance: Chance) -> dict[str, Skill]:
     return {
         skill: Skill(
-            level=chance.one_of((1, 3, 3, 5)),
-            speed=Decimal(chance.one_of(("1", "1", "1", "0.5", "0.8", "1.25"))),
+            level=chance.one_of((1, 3, 3, 3, 4, 5)),
+            speed=Decimal(chance.one_of(SPEEDS)),
         )
-        for skill in chance.some(SKILLS, 1, 2)
+        for skill in chance.some(SKILLS, 2 if chance.often(40) else 1, 2)
     }
 
 
 def _absences(chance: Chance, days: Days) -> tuple[Absence, ...]:
-    absences = []
-    while chance.often(25) and len(absences) < 3:
+    absences: list[Absence] = []
+    while chance.often(20) and len(absences) < 3:
         first, last = _in_order(days.near(), days.near())
         share = Decimal(chance.one_of(("1", "1", "0.5", "0.25")))
         absences.append(Absence(first=first, last=last, share=share))

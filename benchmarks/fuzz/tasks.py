@@ -61,8 +61,8 @@ class PackageMaker:
         return Package(
             id=name,
             staffing=staffing,
-            earliest=self._days.near() if chance.often(10) else None,
-            latest=self._days.near(1) if chance.often(10) else None,
+            earliest=self._days.near(0, 3) if chance.often(10) else None,
+            latest=self._days.near(2) if chance.often(7) else None,
             predecessors=self._links(earlier),
             tolerated_absence=chance.one_of((0, 0, 1))
             if staffing is Staffing.FIXED_TEAM
@@ -83,7 +83,7 @@ class PackageMaker:
         }
         if chance.often(15):
             return Mode(duration=chance.between(0, 2), **resources)
-        skills = chance.some(SKILLS, 1, 2 if chance.often(25) else 1)
+        skills = chance.some(SKILLS, 1, 2 if chance.often(30) else 1)
         demands = tuple(self._demand(staffing, skill) for skill in skills)
         return Mode(demands=demands, **self._length(staffing), **resources)
 
@@ -100,20 +100,20 @@ class PackageMaker:
         chance = self._chance
         amount: dict[str, Any] = {}
         if staffing is Staffing.FIXED_TEAM:
-            amount["headcount"] = chance.one_of((None, 1, 1, 2))
+            amount["headcount"] = chance.one_of((None, None, 1, 1, 2))
         else:
             least = 0 if chance.often(5) else self._load // 4
-            amount["effort"] = chance.hours(least, self._load * 2)
+            amount["effort"] = chance.hours(least, self._load * 3 // 2)
         if staffing is Staffing.EFFORT_TEAM:
-            amount["team_min"] = chance.one_of((None, None, 1, 2))
+            amount["team_min"] = chance.one_of((None, None, None, 1, 2))
             amount["team_max"] = chance.one_of((None, 2, 2, 3))
         if staffing is not Staffing.POOL:
             amount["share"] = Decimal(chance.one_of(("1", "1", "1", "0.5", "0.3333")))
         return Demand(
             id=chance.one_of((skill, skill, f"{skill} work")),
             skill=skill,
-            level=chance.one_of((1, 1, 1, 2, 3, 4)),
-            min_speed=Decimal("0.9") if chance.often(7) else None,
+            level=chance.one_of((1, 1, 1, 1, 1, 2, 3, 4)),
+            min_speed=Decimal("0.9") if chance.often(5) else None,
             **amount,
             **self._lists(),
         )
@@ -123,7 +123,7 @@ class PackageMaker:
         chance, around = self._chance, self._around
         places = tuple(it.id for it in around.locations)
         lists: dict[str, tuple[str, ...] | None] = {}
-        if chance.often(8):
+        if chance.often(5):
             lists["engineers"] = chance.some(around.people, 1, 3)
         if chance.often(5):
             lists["not_engineers"] = chance.some(around.people, 1, 1)
@@ -152,12 +152,12 @@ class PackageMaker:
         chance, days = self._chance, self._days
         names = [mode.id for mode in work.get("modes", ())]
         start_from, start_until = days.pair(50)
-        dated = chance.often(10)
+        dated = chance.often(7)
         return PackageLocks(
-            start_on=days.near() if chance.often(5) else None,
+            start_on=days.near() if chance.often(3) else None,
             start_from=start_from if dated else None,
             start_until=start_until if dated else None,
             mode=chance.maybe(20, names) if names else None,
-            must=chance.some(self._around.people, 1, 1) if chance.often(8) else (),
-            must_not=chance.some(self._around.people, 1, 1) if chance.often(8) else (),
+            must=chance.some(self._around.people, 1, 1) if chance.often(6) else (),
+            must_not=chance.some(self._around.people, 1, 1) if chance.often(5) else (),
         )

@@ -25,8 +25,8 @@ def some_projects(
     projects: list[Project] = []
     made: list[str] = []
     left = packages
-    for number in range(chance.between(1, most)):
-        count = min(left, chance.one_of((0, 1, 1, 1, 2, 2, 3)))
+    for number in range(chance.between(2, most)):
+        count = min(left, chance.one_of((0, 1, 1, 1, 1, 2, 2, 2, 3)))
         own: list[Package] = []
         for _ in range(count):
             package = maker.package(f"w{len(made)}", made)
@@ -45,7 +45,7 @@ def _project(
     packages: Sequence[Package],
     earlier: Sequence[str],
 ) -> Project:
-    mandatory = chance.often(12)
+    mandatory = chance.often(9)
     decision = chance.maybe(7, tuple(Decision))
     penalised = (mandatory or decision is Decision.IN) and chance.often(50)
     related = chance.maybe(20, earlier) if earlier else None
@@ -56,8 +56,8 @@ def _project(
         floor=Decimal(-20) if penalised else Decimal(0),
         probability=Decimal(chance.one_of(("1", "1", "0.5", "0.3333"))),
         objectives=chance.some(OBJECTIVES, 0, 2),
-        release=days.near(0, 2) if chance.often(15) else None,
-        deadline=days.near(1) if chance.often(12) else None,
+        release=days.near(0, 2) if chance.often(12) else None,
+        deadline=days.near(2) if chance.often(10) else None,
         mandatory=mandatory,
         decision=decision,
         stated_cost=chance.hours(0, 100),

@@ -127,8 +127,8 @@ def _reason(
     return Reason(
         "links_too_tight" if after else "window_too_short",
         place(problem, event.package),
-        f"{_told(problem, event, earliest[event])} at the earliest{after}, and must by "
-        f"{_day(problem, event, latest[event])}",
+        f"{_told(problem, event, earliest[event])} at the earliest{after}, and by "
+        f"{_day(problem, event, latest[event])} at the latest",
     )
 
 
