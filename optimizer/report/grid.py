@@ -1,0 +1,125 @@
+"""A table as a page shows it: text for people, keys to sort by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from optimizer.report.wording import NOTHING, count, day, iso, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_ROWS = 1000
+"""A page shows no more rows of one table, and says so."""
+
+OPEN_ROWS = 12
+"""A table with more rows starts folded."""
+
+
+class Kind(StrEnum):
+    """How the contents of a column read."""
+
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    HOURS = "hours"
+    PERCENT = "percent"
+    YES_NO = "yes or no"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is shown, and what it sorts by where that differs."""
+
+    text: str
+    key: str | None = None
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a page's table: where it comes from and how it reads."""
+
+    source: str
+    title: str
+    kind: Kind
+
+    @property
+    def style(self) -> str:
+        """How the column is set: *number* is flush right, *day* is never broken."""
+        if self.kind in {Kind.NUMBER, Kind.HOURS, Kind.PERCENT}:
+            return "number"
+        return "day" if self.kind is Kind.DAY else ""
+
+    def cell(self, content: Any) -> Cell:  # noqa: ANN401
+        """Return one content of this column as people read it."""
+        if content is None or (not isinstance(content, tuple) and pd.isna(content)):
+            return Cell(NOTHING, "", self.style)
+        return READERS[self.kind](content)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A titled table, ready for the page."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    size: str
+    note: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the table starts unfolded."""
+        return len(self.rows) <= OPEN_ROWS
+
+
+def _text(content: Any) -> Cell:  # noqa: ANN401
+    return Cell(", ".join(content) if isinstance(content, tuple) else str(content))
+
+
+def _day(content: Any) -> Cell:  # noqa: ANN401
+    return Cell(day(content), iso(content), "day")
+
+
+def _number(content: Any, places: int = 2) -> Cell:  # noqa: ANN401
+    return Cell(number(float(content), places), f"{float(content):.10g}", "number")
+
+
+def _percent(content: Any) -> Cell:  # noqa: ANN401
+    return Cell(percent(float(content), 1), f"{float(content):.10g}", "number")
+
+
+def _yes_no(content: Any) -> Cell:  # noqa: ANN401
+    return Cell("yes" if content else "no")
+
+
+READERS: dict[Kind, Callable[[Any], Cell]] = {
+    Kind.TEXT: _text,
+    Kind.DAY: _day,
+    Kind.NUMBER: _number,
+    Kind.HOURS: partial(_number, places=1),
+    Kind.PERCENT: _percent,
+    Kind.YES_NO: _yes_no,
+}
+
+
+def grid(title: str, table: pd.DataFrame, columns: dict[str, tuple[str, Kind]]) -> Grid:
+    """Return the first rows of a table with these columns: source → title, kind."""
+    chosen = tuple(Column(source, *rest) for source, rest in columns.items())
+    shown = table.head(MOST_ROWS)
+    rows = tuple(
+        tuple(column.cell(content) for column, content in zip(chosen, row, strict=True))
+        for row in shown[list(columns)].itertuples(index=False, name=None)
+    )
+    note = (
+        f"The first {number(MOST_ROWS)} of {number(len(table))} rows."
+        if len(table) > MOST_ROWS
+        else ""
+    )
+    return Grid(title, chosen, rows, count(len(table), "row"), note)
