@@ -4,6 +4,7 @@ OptimizerError
 ├── InvalidPortfolio      the input contradicts itself; holds every issue at once
 ├── InvalidPlan           a plan names things its portfolio does not have
 ├── UnreadableFile        a file cannot be read as a portfolio or a plan
+├── UnwritableFile        a kind of file cannot hold what was to be written
 ├── UnsupportedGoal       a goal or limit that the portfolio gives no meaning
 ├── NoPlanFound           a plan was required of an outcome that has none
 └── EngineFault           our own bug: a model or a plan that must not exist
@@ -55,6 +56,10 @@ class UnreadableFile(OptimizerError):
         self.issues = tuple(issues)
         lines = [f"{path}: {len(self.issues)} issue(s):", *map(str, self.issues)]
         super().__init__("\n  ".join(lines))
+
+
+class UnwritableFile(OptimizerError):
+    """A kind of file that is not written, or cannot hold what was to be written."""
 
 
 class UnsupportedGoal(OptimizerError):

@@ -1,0 +1,74 @@
+"""The JSON Schemas of the format, made from the domain model itself."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import TYPE_CHECKING, Any
+
+from optimizer.files.validating import models_inside
+from optimizer.plan.outcome import Outcome
+from optimizer.plan.plan import Plan
+from optimizer.portfolio.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SECTION = re.compile(r"\n+Attributes\n-+\n")
+
+
+def portfolio_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a portfolio."""
+    schema = schema_of(Portfolio)
+    definitions = schema["$defs"]
+    # A predecessor may be written as its id alone, which pydantic cannot see.
+    definitions["Link"] = {
+        "title": "Link",
+        "description": definitions["Link"]["description"],
+        "anyOf": [{"type": "string", "minLength": 1}, definitions["Link"]],
+    }
+    return schema
+
+
+def plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a plan."""
+    return schema_of(Plan)
+
+
+def outcome_schema() -> dict[str, Any]:
+    """Return the JSON Schema of an outcome, which ``solve --json`` prints."""
+    return schema_of(Outcome)
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the schema of a model, described by the docstrings of all its parts."""
+    schema = model.model_json_schema()
+    described(schema, model)
+    for part in models_inside(model):
+        if part.__name__ in schema.get("$defs", {}):
+            described(schema["$defs"][part.__name__], part)
+    return {"$schema": DIALECT, **schema}
+
+
+def described(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Move what a docstring says of fields to the fields."""
+    text, fields = documented(model)
+    schema["description"] = text
+    for name, said in fields.items():
+        if name in schema.get("properties", {}):
+            schema["properties"][name]["description"] = said
+
+
+def documented(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
+    """Return what the docstring of a model says of it, and of each of its fields."""
+    text, *section = SECTION.split(inspect.getdoc(model) or "", maxsplit=1)
+    fields: dict[str, str] = {}
+    names: list[str] = []
+    for line in "".join(section).splitlines():
+        if line and not line.startswith(" "):
+            names = re.findall(r"\w+", line)
+        elif line.strip():
+            for name in names:
+                fields[name] = f"{fields.get(name, '')} {line.strip()}".strip()
+    return " ".join(text.split()), fields
