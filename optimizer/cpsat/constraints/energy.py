@@ -14,7 +14,10 @@ from optimizer.portfolio.work import Staffing
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntVar, LinearExprT
 
-    from optimizer.cpsat.variables import MemberKey, Variables
+    from optimizer.cpsat.variables import Variables
+
+WayKey = tuple[int, int]
+"""A package and one of its ways."""
 
 MANY_CLASSES = 6
 """Up to this many classes of demands every union of them is bounded."""
@@ -60,53 +63,69 @@ def _add_effort_energy(variables: Variables) -> None:
 
 def _add_headcounts(variables: Variables) -> None:
     """Teams that draw on the same people never need more of them than there are."""
-    problem = variables.problem
-    single = {
-        e
-        for e, person in enumerate(problem.people)
-        if person.max_team_packages == 1
-    }
-    by_class: defaultdict[frozenset[int], list[MemberKey]] = defaultdict(list)
-    for key in variables.members:
-        by_class[frozenset(variables.demand(key).qualified)].append(key)
-    classes = [c for c in by_class if c <= single]
-    for union in _unions(classes):
-        _add_headcount(variables, union)
+    people = variables.problem.people
+    single = {e for e, person in enumerate(people) if person.max_team_packages == 1}
+    by_class: defaultdict[frozenset[int], set[WayKey]] = defaultdict(set)
+    members: defaultdict[tuple[int, int, int], list[IntVar]] = defaultdict(list)
+    for key, member in variables.members.items():
+        by_class[frozenset(variables.demand(key).qualified)].add((key.package, key.way))
+        members[key.package, key.way, key.demand].append(member)
+    classes = sorted((c for c in by_class if c <= single), key=sorted)
+    sizes = {key: _team_size(variables, *key, some) for key, some in members.items()}
+    for union in sorted(_unions(classes), key=sorted):
+        ways = set().union(*(by_class[c] for c in classes if c <= union))
+        _add_headcount(variables, union, sorted(ways), sizes)
+
+
+def _team_size(
+    variables: Variables, p: int, w: int, d: int, members: list[IntVar]
+) -> LinearExprT:
+    """Return how many people a demand has; CP-SAT wants a variable, not a sum."""
+    way = variables.way(p, w)
+    need = way.demands[d]
+    if way.staffing is Staffing.FIXED_TEAM:
+        return need.headcount
+    if need.team_max == 1:
+        return 1
+    size = variables.model.new_int_var(0, need.team_max, f"size[{p},{w},{d}]")
+    variables.model.add(size == sum(members))
+    return size
 
 
 def _unions(classes: list[frozenset[int]]) -> set[frozenset[int]]:
     unions = set(classes)
     if len(classes) <= MANY_CLASSES:
-        sizes = range(2, len(classes) + 1)
-        for size in sizes:
+        for size in range(2, len(classes) + 1):
             unions |= {frozenset().union(*some) for some in combinations(classes, size)}
     elif classes:
         unions.add(frozenset().union(*classes))
     return unions
 
 
-def _add_headcount(variables: Variables, people: frozenset[int]) -> None:
-    intervals, sizes = [], []
-    for p, _ in variables.open_packages():
-        for w, way in enumerate(variables.problem.packages[p].ways):
-            inside = [
-                d
-                for d, need in enumerate(way.demands)
-                if people.issuperset(need.qualified)
-            ]
-            if not inside or way.longest == 0:
-                continue
-            if way.staffing is Staffing.FIXED_TEAM:
-                size: LinearExprT = sum(way.demands[d].headcount for d in inside)
-            elif way.staffing is Staffing.EFFORT_TEAM:
-                size = sum(
-                    member
-                    for key, member in variables.members.items()
-                    if key.package == p and key.way == w and key.demand in inside
-                )
-            else:
-                continue
-            intervals.append(variables.way_interval(p, w))
-            sizes.append(size)
+def _add_headcount(
+    variables: Variables,
+    people: frozenset[int],
+    ways: list[WayKey],
+    sizes: dict[tuple[int, int, int], LinearExprT],
+) -> None:
+    intervals, needs = [], []
+    for p, w in ways:
+        way = variables.way(p, w)
+        inside = [
+            sizes[p, w, d]
+            for d, need in enumerate(way.demands)
+            if people.issuperset(need.qualified) and (p, w, d) in sizes
+        ]
+        if not inside or way.longest == 0:
+            continue
+        size = sum(inside)
+        if len(inside) > 1 and not isinstance(size, int):
+            total = variables.model.new_int_var(0, len(people), f"size[{p},{w}]")
+            variables.model.add(total == size).only_enforce_if(
+                variables.packages[p].ways[w]
+            )
+            size = total
+        intervals.append(variables.way_interval(p, w))
+        needs.append(size)
     if len(intervals) > 1:
-        variables.model.add_cumulative(intervals, sizes, len(people))
+        variables.model.add_cumulative(intervals, needs, len(people))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.objectives.expression import Expression
+from optimizer.errors import UnsupportedGoal
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -34,3 +35,9 @@ def beyond(variables: Variables, objective: str, share: Fraction) -> Expression:
             )
             total += weight * sum(d.planned_effort for d in way.demands) * chosen
     return Expression(total)
+
+
+def expression(variables: Variables) -> Expression:
+    """Refuse: a ratio is no linear goal."""
+    del variables
+    raise UnsupportedGoal("objective_share is a ratio: state it as a limit.")

@@ -1,0 +1,324 @@
+"""The exact search: tier by tier, cutting until the plan passes every rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from optimizer.cpsat.cuts import Cuts
+from optimizer.cpsat.extraction import extract, hint_schedule, hint_values
+from optimizer.cpsat.goals import TierExpression, add_limit, tier_expression
+from optimizer.cpsat.model import build_model
+from optimizer.cpsat.objectives.moves import pools_are_named
+from optimizer.cpsat.solver import Answer, Effort, Ending, call
+from optimizer.errors import EngineFault
+from optimizer.plan.outcome import Point, SolveStatus, TierResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from optimizer.cpsat.variables import Variables
+    from optimizer.plan.effort import Control, Limits
+    from optimizer.plan.goals import Goals
+    from optimizer.problem.problem import Problem
+    from optimizer.problem.schedule import Schedule
+
+FIRST_SHARE = 0.7
+"""Part of the time that goes to the first tier while others wait."""
+LATER_SHARE = 0.5
+"""Part of what is left that goes to each later tier but the last."""
+HINT_SECONDS = 5.0
+"""Most that may be spent on completing a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the checker says of a schedule.
+
+    Attributes
+    ----------
+    accepted
+        Whether it breaks no rule and no limit.
+    tiers
+        The measure of each tier in its own unit and sense.
+    complaint
+        The first broken rule, in words.
+    """
+
+    accepted: bool
+    tiers: tuple[Fraction, ...]
+    complaint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search returns.
+
+    Attributes
+    ----------
+    schedule
+        Accepted by the checker, or None.
+    infeasible
+        Proven that there is none.
+    """
+
+    schedule: Schedule | None
+    tiers: tuple[TierResult, ...]
+    points: tuple[Point, ...]
+    infeasible: bool
+    repeatable: bool
+
+
+@dataclass(slots=True)
+class Clock:
+    """What is left of the time, or of the deterministic units."""
+
+    limits: Limits
+    began: float = field(default_factory=perf_counter)
+    spent: float = 0.0
+
+    def seconds(self) -> float:
+        """Return seconds since the beginning."""
+        return perf_counter() - self.began
+
+    def left(self) -> float:
+        """Return what is left, in seconds or units."""
+        if self.limits.deterministic is not None:
+            return self.limits.deterministic - self.spent
+        return self.limits.seconds - self.seconds()
+
+    def effort(self, amount: float) -> Effort:
+        """Return the effort of one call."""
+        deterministic = self.limits.deterministic is not None
+        return Effort(
+            seconds=amount,
+            workers=self.limits.workers,
+            seed=self.limits.seed,
+            deterministic=amount if deterministic else None,
+        )
+
+
+@dataclass(slots=True)
+class ExactSearch:
+    """One search over one problem.
+
+    Attributes
+    ----------
+    judge
+        The independent checker.
+    best, held
+        The best accepted schedule, and its tiers.
+    values
+        Values of all variables at the best schedule, where the model found it.
+    """
+
+    goals: Goals
+    clock: Clock
+    control: Control
+    judge: Callable[[Schedule], Judgement]
+    variables: Variables
+    tiers: list[TierExpression]
+    cuts: Cuts
+    best: Schedule | None = None
+    held: tuple[Fraction, ...] = ()
+    values: tuple[int, ...] = ()
+    points: list[Point] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls,
+        problem: Problem,
+        goals: Goals,
+        clock: Clock,
+        control: Control,
+        judge: Callable[[Schedule], Judgement],
+    ) -> ExactSearch:
+        """Build the model, with limits and the expressions of all tiers."""
+        variables = build_model(problem)
+        posted = [add_limit(variables, limit) for limit in goals.limits]
+        tiers = [tier_expression(variables, tier) for tier in goals.tiers]
+        cuts = Cuts(variables, whole=all(posted))
+        return cls(goals, clock, control, judge, variables, tiers, cuts)
+
+    def offer(self, schedule: Schedule, values: tuple[int, ...] = ()) -> Judgement:
+        """Keep a schedule if it is accepted and better than the best so far."""
+        judgement = self.judge(schedule)
+        if judgement.accepted and (self.best is None or self._better(judgement.tiers)):
+            self.best, self.held, self.values = schedule, judgement.tiers, values
+        return judgement
+
+    def _better(self, numbers: tuple[Fraction, ...]) -> bool:
+        """Return whether numbers come before the held ones in the order of tiers."""
+        for tier, new, old in zip(self.tiers, numbers, self.held, strict=True):
+            if new != old:
+                return new * tier.sign < old * tier.sign
+        return False
+
+    def run(self) -> Found:
+        """Solve every tier in order, each with the earlier ones held."""
+        results: list[TierResult] = []
+        for index in range(len(self.tiers)):
+            result = self._solve_tier(index)
+            if result.status is SolveStatus.INFEASIBLE:
+                return Found(None, (result,), tuple(self.points), True, True)
+            results.append(result)
+            if self.best is None:
+                break
+            self._hold(index)
+        repeatable = self.clock.limits.deterministic is not None or all(
+            result.status is SolveStatus.OPTIMAL for result in results
+        )
+        return Found(self.best, tuple(results), tuple(self.points), False, repeatable)
+
+    def _hold(self, index: int) -> None:
+        """Keep a tier at its best, or within its tolerance, from now on."""
+        tier, stated = self.tiers[index], self.goals.tiers[index]
+        limit = tier.minimised(self.held[index])
+        limit += Fraction(stated.tolerance) * tier.unit
+        if not isinstance(tier.linear, int):
+            self.variables.model.add(
+                tier.linear <= limit.numerator // limit.denominator
+            )
+
+    def _solve_tier(self, index: int) -> TierResult:
+        began, tier = self.clock.seconds(), self.tiers[index]
+        reserve = self.clock.left() - self._allowance(index)
+        bound = tier.linear if isinstance(tier.linear, int) else None
+        while not self._closed(index, bound) and not self.control.stop.is_set():
+            amount = self.clock.left() - max(reserve, 0.0)
+            if amount <= 0:
+                break
+            answer = self._call(index, amount)
+            if answer.ending is Ending.INFEASIBLE:
+                if self._nothing_left():
+                    return self._result(index, bound, began, SolveStatus.INFEASIBLE)
+                break
+            if answer.bound is not None and self.cuts.whole:
+                bound = answer.bound if bound is None else max(bound, answer.bound)
+            if not self.cuts.apply():
+                break
+        return self._result(index, bound, began)
+
+    def _allowance(self, index: int) -> float:
+        left = self.clock.left()
+        if index == len(self.tiers) - 1:
+            return left
+        return left * (FIRST_SHARE if index == 0 else LATER_SHARE)
+
+    def _closed(self, index: int, bound: int | None) -> bool:
+        """Return whether the best schedule meets the bound of a tier."""
+        if self.best is None or bound is None:
+            return False
+        return self.tiers[index].minimised(self.held[index]) <= bound
+
+    def _nothing_left(self) -> bool:
+        """Return whether an infeasible model proves that there is no plan."""
+        if self.best is not None and self.cuts.whole:
+            raise EngineFault("The model forbids a plan that the checker accepts.")
+        return self.best is None and self.cuts.whole
+
+    def _call(self, index: int, amount: float) -> Answer:
+        """Call the solver once for a tier, and look at what it finds."""
+        tier, model = self.tiers[index], self.variables.model
+        model.minimize(tier.linear)
+        self._hint()
+        seen: list[tuple[int, ...]] = []
+
+        def on_solution(values: tuple[int, ...], objective: int, bound: int) -> bool:
+            self._report(index, objective, bound)
+            if self._every_solution_counts():
+                seen.append(values)
+                return self._accept(values)
+            return True
+
+        def on_bound(bound: int) -> None:
+            self._report(index, None, bound)
+
+        answer = call(
+            model, self.clock.effort(amount), self.control.stop, on_solution, on_bound
+        )
+        self.clock.spent += answer.spent
+        if answer.values and answer.values not in seen:
+            self._accept(answer.values)
+        return answer
+
+    def _every_solution_counts(self) -> bool:
+        """Return whether a solution of the model may fail to be a plan."""
+        return not pools_are_named(self.variables)
+
+    def _accept(self, values: tuple[int, ...]) -> bool:
+        """Staff and judge a solution; False if a cut must come first."""
+        schedule = self.cuts.staffed(extract(self.variables, values))
+        if schedule is None:
+            return False
+        judgement = self.offer(schedule, values)
+        if not judgement.accepted:
+            self.cuts.refuse(schedule, judgement.complaint)
+        return judgement.accepted
+
+    def _hint(self) -> None:
+        if self.values:
+            hint_values(self.variables, self.values)
+        elif self.best is not None:
+            hint_schedule(self.variables, self.best)
+            effort = Effort(
+                HINT_SECONDS, 1, self.clock.limits.seed, HINT_SECONDS, fix_hints=True
+            )
+            completed = call(self.variables.model, effort, self.control.stop)
+            if completed.values:
+                self.values = completed.values
+                hint_values(self.variables, completed.values)
+
+    def _report(self, index: int, objective: int | None, bound: int | None) -> None:
+        tier = self.tiers[index]
+        point = Point(
+            seconds=round(self.clock.seconds(), 3),
+            tier=self.goals.tiers[index].name,
+            value=None if objective is None else float(tier.natural(objective)),
+            bound=None if bound is None else float(tier.natural(bound)),
+        )
+        self.points.append(point)
+        self.control.report(point)
+
+    def _result(
+        self,
+        index: int,
+        bound: int | None,
+        began: float,
+        status: SolveStatus | None = None,
+    ) -> TierResult:
+        tier, stated = self.tiers[index], self.goals.tiers[index]
+        value = self.held[index] if self.held else None
+        proven = None if bound is None else tier.natural(bound)
+        if value is not None and proven is not None:
+            proven = self._no_worse(proven, value, tier.sign)
+        if status is None:
+            status = self._status(value, proven)
+        return TierResult(
+            name=stated.name,
+            value=None if value is None else float(value),
+            bound=None if proven is None else float(proven),
+            status=status,
+            gap=gap(value, proven),
+            must_prove=stated.must_prove,
+            seconds=round(self.clock.seconds() - began, 3),
+        )
+
+    def _no_worse(self, bound: Fraction, value: Fraction, sign: int) -> Fraction:
+        """Return the bound, which a held tier with tolerance may have passed."""
+        return value if value * sign < bound * sign else bound
+
+    def _status(self, value: Fraction | None, bound: Fraction | None) -> SolveStatus:
+        if value is None:
+            stopped = self.control.stop.is_set()
+            return SolveStatus.CANCELLED if stopped else SolveStatus.OUT_OF_TIME
+        return SolveStatus.OPTIMAL if value == bound else SolveStatus.FEASIBLE
+
+
+def gap(value: Fraction | None, bound: Fraction | None) -> float | None:
+    """Return 0 if equal, otherwise |bound − value| / max(|bound|, |value|, 1)."""
+    if value is None or bound is None:
+        return None
+    return float(abs(bound - value) / max(abs(bound), abs(value), Fraction(1)))

@@ -1,0 +1,52 @@
+"""The whole model: variables, and the list of its rules."""
+
+from __future__ import annotations
+
+from ortools.sat.python.cp_model import CpModel
+
+from optimizer.cpsat.constraints import (
+    budgets,
+    capacity,
+    effort,
+    energy,
+    facilities,
+    floors,
+    links,
+    offers,
+    parallel,
+    presence,
+    selection,
+    stocks,
+    teams,
+    windows,
+)
+from optimizer.cpsat.variables import Variables, create_variables
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from optimizer.problem.problem import Problem
+
+CONSTRAINTS = (
+    selection,
+    links,
+    windows,
+    teams,
+    presence,
+    offers,
+    effort,
+    parallel,
+    facilities,
+    stocks,
+    budgets,
+    floors,
+    capacity,
+    energy,
+)
+
+
+def build_model(problem: Problem) -> Variables:
+    """Return the variables of a model in which every rule is posted."""
+    variables = create_variables(CpModel(), problem)
+    for constraint in CONSTRAINTS:
+        constraint.add(variables)
+    return variables

@@ -1,0 +1,189 @@
+"""One call of CP-SAT, and the only place that reads its status."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from optimizer.errors import EngineFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ortools.sat.python.cp_model import CpModel, LinearExprT
+
+POLL_SECONDS = 0.05
+"""How often a request to stop is looked for."""
+
+
+class Ending(Enum):
+    """What a call of the solver has shown."""
+
+    OPTIMAL = auto()
+    FEASIBLE = auto()
+    INFEASIBLE = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What one call may spend. `deterministic` replaces the clock if given."""
+
+    seconds: float
+    workers: int
+    seed: int
+    deterministic: float | None = None
+    presolve: bool = True
+    fix_hints: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a call ended.
+
+    Attributes
+    ----------
+    values
+        Value of every variable by index; empty without a solution.
+    objective, bound
+        In the objective's integers; None without a solution, or without a bound.
+    spent
+        Deterministic units used.
+    """
+
+    ending: Ending
+    values: tuple[int, ...] = ()
+    objective: int | None = None
+    bound: int | None = None
+    spent: float = 0.0
+
+    def value(self, expression: LinearExprT) -> int:
+        """Return the value of a literal, variable or linear expression."""
+        return evaluate(self.values, expression)
+
+
+def evaluate(values: tuple[int, ...], expression: LinearExprT) -> int:
+    """Return the value of an expression under values by variable index."""
+    if isinstance(expression, int):
+        return expression
+    flat = cp_model.FlatIntExpr(expression)
+    total = flat.offset
+    for variable, coefficient in zip(flat.vars, flat.coeffs, strict=True):
+        index = variable.index
+        total += coefficient * (values[index] if index >= 0 else 1 - values[~index])
+    return int(total)
+
+
+class _Watcher(cp_model.CpSolverSolutionCallback):
+    """Hands every better solution on; stops the search if told so."""
+
+    def __init__(self, on_solution: Callable[[tuple[int, ...], int, int], bool]) -> None:
+        super().__init__()
+        self._on_solution = on_solution
+        self.fault: Exception | None = None
+
+    def on_solution_callback(self) -> None:
+        try:
+            values = tuple(self.response_proto.solution)
+            objective, bound = round(self.objective_value), _integer(self)
+            if not self._on_solution(values, objective, bound):
+                self.stop_search()
+        except Exception as fault:  # noqa: BLE001 - raised again after the search
+            self.fault = fault
+            self.stop_search()
+
+
+def _integer(watcher: _Watcher) -> int:
+    return round(watcher.best_objective_bound)
+
+
+@contextmanager
+def _stopping(solver: cp_model.CpSolver, stop: Event) -> Iterator[None]:
+    """Stop the solver from another thread when asked to."""
+    over = Event()
+
+    def watch() -> None:
+        while not over.wait(POLL_SECONDS):
+            if stop.is_set():
+                solver.stop_search()
+                return
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+
+
+def call(
+    model: CpModel,
+    effort: Effort,
+    stop: Event,
+    on_solution: Callable[[tuple[int, ...], int, int], bool] | None = None,
+    on_bound: Callable[[int], None] | None = None,
+) -> Answer:
+    """Solve a model once.
+
+    Parameters
+    ----------
+    on_solution
+        Called with values, objective and bound of each better solution; the
+        search ends if it returns False.
+    on_bound
+        Called with each better bound.
+
+    Raises
+    ------
+    EngineFault
+        If OR-Tools calls the model invalid: our bug, never an answer.
+    """
+    solver = _configured(effort)
+    if on_bound is not None:
+        solver.best_bound_callback = lambda bound: on_bound(round(bound))
+    watcher = _Watcher(on_solution) if on_solution is not None else None
+    with _stopping(solver, stop):
+        status = solver.solve(model, watcher)
+    if watcher is not None and watcher.fault is not None:
+        raise watcher.fault
+    if status == cp_model.MODEL_INVALID:
+        why = model.validate().splitlines()[0]
+        raise EngineFault(f"CP-SAT calls the model invalid: {why}")
+    return _answer(solver, model, status)
+
+
+def _answer(solver: cp_model.CpSolver, model: CpModel, status: object) -> Answer:
+    response = solver.response_proto
+    spent = response.deterministic_time
+    if status == cp_model.INFEASIBLE:
+        return Answer(Ending.INFEASIBLE, spent=spent)
+    has_objective = model.has_objective()
+    bound = round(response.best_objective_bound) if has_objective else None
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Answer(Ending.NOTHING, bound=bound, spent=spent)
+    objective = round(response.objective_value) if has_objective else None
+    proven = status == cp_model.OPTIMAL and objective == bound
+    ending = Ending.OPTIMAL if proven else Ending.FEASIBLE
+    return Answer(ending, tuple(response.solution), objective, bound, spent)
+
+
+def _configured(effort: Effort) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers = effort.workers
+    parameters.random_seed = effort.seed
+    parameters.catch_sigint_signal = False
+    parameters.cp_model_presolve = effort.presolve
+    parameters.fix_variables_to_their_hinted_value = effort.fix_hints
+    if effort.deterministic is None:
+        parameters.max_time_in_seconds = max(0.01, effort.seconds)
+    else:
+        parameters.max_deterministic_time = max(0.001, effort.deterministic)
+        parameters.interleave_search = effort.workers > 1
+    return solver
