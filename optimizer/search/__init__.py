@@ -1,0 +1,1 @@
+"""Plans for portfolios of any size: schedule generation and staffing of pools."""

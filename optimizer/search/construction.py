@@ -1,0 +1,123 @@
+"""A whole draft from nothing: started work, forced projects, then the best others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.search.draft import Draft
+from optimizer.search.insertion import insert
+from optimizer.search.placing import place
+from optimizer.search.requirements import Requirements
+from optimizer.search.windows import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from optimizer.search.priorities import Taste
+    from optimizer.search.tables import Tables
+
+NO_WINDOW = Window(0, 0, 0, 0, 0, 0)
+
+
+class Construction:
+    """Fills drafts with projects in a given order.
+
+    Attributes
+    ----------
+    forced
+        Projects that every plan has, with all that they need.
+    optional
+        Projects that may come in for their value.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.requirements = Requirements(tables.problem)
+        projects = tables.problem.projects
+        forced: set[int] = set()
+        for index, project in enumerate(projects):
+            if project.forced:
+                forced |= self.requirements.needs[index]
+        self.forced = frozenset(forced)
+        self.optional = frozenset(
+            index
+            for index, project in enumerate(projects)
+            if index not in forced and not project.barred
+        )
+        self._last_end = {i: p.latest_end for i, p in enumerate(projects)}
+        self._worth_until = {
+            index: self._last_worthwhile_end(index) for index in self.optional
+        }
+
+    def _last_worthwhile_end(self, index: int) -> int:
+        """Return the last end at which a project still delivers something, or −1."""
+        project = self.tables.problem.projects[index]
+        ends = [end for end, value in enumerate(project.delivered) if value > 0]
+        return min(project.latest_end, max(ends, default=-1))
+
+    def base(self, taste: Taste) -> Draft | None:
+        """Return a draft of all started work, or None if that breaks a rule."""
+        draft = Draft(self.tables)
+        problem = self.tables.problem
+        for index, package in enumerate(problem.packages):
+            if package.started is None or problem.projects[package.project].barred:
+                continue
+            reserved = [0] * len(problem.stocks)
+            option = place(draft.room, index, NO_WINDOW, taste.liking, reserved)
+            if option is None:
+                return None
+            draft.enter(option)
+        return draft if draft.room.fits() else None
+
+    def fill_forced(
+        self, draft: Draft, order: Sequence[int], taste: Taste
+    ) -> int | None:
+        """Put all forced projects in, in this order; return the one that fails."""
+        for index in order:
+            if index in self.forced and not self._add(draft, index, taste):
+                return index
+        return None
+
+    def fill_together(self, draft: Draft, taste: Taste) -> bool:
+        """Put all forced projects in, their packages by one common priority."""
+        missing = self.forced - draft.selected
+        return self.requirements.allowed(draft.selected | missing) and insert(
+            draft, sorted(missing), taste, self._last_end
+        )
+
+    def fill_optional(self, draft: Draft, order: Iterable[int], taste: Taste) -> None:
+        """Put in what pays, in this order."""
+        for index in order:
+            if taste.stop():
+                return
+            if index not in draft.selected and index in self.optional:
+                self._add(draft, index, taste)
+
+    def _add(self, draft: Draft, index: int, taste: Taste) -> bool:
+        """Select a project with all that it needs; whether that worked."""
+        missing = self.requirements.needs[index] - draft.selected
+        if not missing:
+            return True
+        if not self.requirements.allowed(draft.selected | missing):
+            return False
+        last_end = self._last_end
+        if index in self.optional:
+            if not self._pays(missing):
+                return False
+            if len(missing) == 1:
+                last_end = {**last_end, index: self._worth_until[index]}
+        before = draft.value() if len(missing) > 1 else 0
+        if not insert(draft, sorted(missing), taste, last_end):
+            return False
+        if index in self.optional and len(missing) > 1 and draft.value() <= before:
+            draft.drop(missing)
+            return False
+        return True
+
+    def _pays(self, missing: Collection[int]) -> bool:
+        projects = self.tables.problem.projects
+        return sum(max(projects[i].delivered, default=0) for i in missing) > 0
+
+    def removable(self, draft: Draft, projects: Iterable[int]) -> set[int]:
+        """Return selected projects that go when these go."""
+        return self.requirements.dependents(projects) & draft.selected

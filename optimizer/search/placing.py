@@ -1,0 +1,102 @@
+"""The best option of a package in its window, over all its ways."""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heapreplace
+from typing import TYPE_CHECKING
+
+from optimizer.problem.problem import Staffing
+from optimizer.search.effort import effort_options
+from optimizer.search.fixed import fixed_options
+from optimizer.search.pools import pool_options
+from optimizer.search.started import started_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from optimizer.search.option import Option
+    from optimizer.search.room import Room
+    from optimizer.search.windows import Window
+
+TRIES = 40
+"""Options that may fail a floor or a budget before a package is given up."""
+
+
+def place(
+    room: Room,
+    package: int,
+    window: Window,
+    liking: NDArray[np.float64],
+    reserved: Sequence[int],
+) -> Option | None:
+    """Take and return the option that ends first and keeps every rule, or None.
+
+    Parameters
+    ----------
+    reserved
+        Stock → what packages still to be placed consume at least.
+    """
+    for tries, option in enumerate(_by_end(room, package, window, liking, reserved)):
+        if tries == TRIES:
+            break
+        room.take(option)
+        first = max(option.run.start, room.tables.now)
+        if room.kept(first, min(option.run.end, room.tables.horizon)):
+            return option
+        room.give_back(option)
+    return None
+
+
+def _by_end(
+    room: Room,
+    package: int,
+    window: Window,
+    liking: NDArray[np.float64],
+    reserved: Sequence[int],
+) -> Iterator[Option]:
+    """Merge the options of all ways, the earliest end first."""
+    streams = _streams(room, package, window, liking, reserved)
+    queue = []
+    for number, stream in enumerate(streams):
+        option = next(stream, None)
+        if option is not None:
+            queue.append((option.run.end, number, option, stream))
+    heapify(queue)
+    while queue:
+        _, number, option, stream = queue[0]
+        yield option
+        following = next(stream, None)
+        if following is None:
+            heappop(queue)
+        else:
+            heapreplace(queue, (following.run.end, number, following, stream))
+
+
+def _streams(
+    room: Room,
+    package: int,
+    window: Window,
+    liking: NDArray[np.float64],
+    reserved: Sequence[int],
+) -> list[Iterator[Option]]:
+    whole = room.tables.problem.packages[package]
+    if whole.started is not None:
+        return [started_options(room, package, liking)]
+    streams: list[Iterator[Option]] = []
+    for number, way in enumerate(whole.ways):
+        if any(
+            room.stocks[stock] - reserved[stock] < amount
+            for stock, amount in way.consumes
+        ):
+            continue
+        options = {
+            None: fixed_options,
+            Staffing.FIXED_TEAM: fixed_options,
+            Staffing.EFFORT_TEAM: effort_options,
+            Staffing.POOL: pool_options,
+        }[way.staffing]
+        streams.append(options(room, package, number, window, liking))
+    return streams
