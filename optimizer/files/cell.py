@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.calendar import Period
@@ -12,6 +11,8 @@ from optimizer.portfolio.issue import Severity
 from optimizer.portfolio.people import STANDARD_WEEK
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from optimizer.files.findings import Findings, Place
 
 Found = str | int | float | bool | date | datetime | time | timedelta

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.files import limits
 from optimizer.files.findings import Place, unreadable
+from optimizer.files.flattening import written_cells
 from optimizer.files.sheet import Sheet, known_headers
 from optimizer.files.table import normal
 from optimizer.files.tables import TABLES
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from optimizer.files.findings import Findings
     from optimizer.files.flattening import Filled
+    from optimizer.files.kinds import Written
     from optimizer.files.table import Table
 
 DELIMITERS = ",;\t|"
@@ -118,19 +120,15 @@ def csv_text(table: Table, rows: Sequence[Filled]) -> str:
     if table.vertical:
         writer.writerow(("setting", "value"))
         for row in rows:
-            for column in table.columns:
-                if column.name in row:
-                    written = column.kind.write(row[column.name])
-                    writer.writerow((column.name, written))
+            for index, written in written_cells(table, row):
+                writer.writerow((table.columns[index].name, written))
         return text.getvalue()
     writer.writerow([column.name for column in table.columns])
     for row in rows:
-        writer.writerow(
-            [
-                column.kind.write(row[column.name]) if column.name in row else ""
-                for column in table.columns
-            ]
-        )
+        cells: list[Written] = [""] * len(table.columns)
+        for index, written in written_cells(table, row):
+            cells[index] = written
+        writer.writerow(cells)
     return text.getvalue()
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from optimizer.files.numbers import Unfit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from optimizer.files.cell import Cell
 
 EXCEL_ZERO = date(1899, 12, 30)
@@ -16,7 +18,9 @@ SERIALS = range(20_000, 110_000)
 """Day numbers of a spreadsheet that mean 1954 to 2201."""
 WANTED = "a date such as 2026-12-31"
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-ISO_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z?")
+ISO_WITH_TIME = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?"
+)
 ISO_WEEK = re.compile(r"(\d{4})-?[WwK][Ww]?(\d{1,2})")
 DAY_FIRST = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})")
 EITHER_FIRST = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
@@ -83,20 +87,9 @@ def from_text(cell: Cell, text: str) -> date:
 
 def parsed(text: str) -> date | None:
     """Return the day that a text names in one of the usual ways."""
-    if match := ISO_WITH_TIME.fullmatch(text):
-        return date.fromisoformat(match[1])
-    if match := ISO.fullmatch(text):
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := DAY_FIRST.fullmatch(text):
-        return date(full_year(match[3]), int(match[2]), int(match[1]))
-    if match := EITHER_FIRST.fullmatch(text):
-        return day_or_month_first(int(match[1]), int(match[2]), full_year(match[3]))
-    if match := ISO_WEEK.fullmatch(text):
-        return date.fromisocalendar(int(match[1]), int(match[2]), 1)
-    if match := NAMED.fullmatch(text):
-        return date(int(match[3]), month(match[2]), int(match[1]))
-    if match := NAME_FIRST.fullmatch(text):
-        return date(int(match[3]), month(match[1]), int(match[2]))
+    for pattern, meaning in WAYS:
+        if match := pattern.fullmatch(text):
+            return meaning(*match.groups())
     return None
 
 
@@ -105,7 +98,7 @@ def full_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def month(name: str) -> int:
+def month_named(name: str) -> int:
     """Return the number of a month by the first letters of its name."""
     number = MONTHS.get(name.lower()[:3])
     if number is None:
@@ -113,8 +106,9 @@ def month(name: str) -> int:
     return number
 
 
-def day_or_month_first(one: int, other: int, year: int) -> date:
+def day_or_month_first(first: str, second: str, last: str) -> date:
     """Return the only day that two numbers and a year can mean."""
+    one, other, year = int(first), int(second), full_year(last)
     if one > 12 or one == other:
         return date(year, other, one)
     if other > 12:
@@ -123,3 +117,15 @@ def day_or_month_first(one: int, other: int, year: int) -> date:
         f"{WANTED}; it may mean {year}-{other:02}-{one:02} or "
         f"{year}-{one:02}-{other:02}, so write one of these"
     )
+
+
+WAYS: tuple[tuple[re.Pattern[str], Callable[..., date]], ...] = (
+    (ISO_WITH_TIME, lambda year, month, day: date(int(year), int(month), int(day))),
+    (ISO, lambda year, month, day: date(int(year), int(month), int(day))),
+    (DAY_FIRST, lambda day, month, year: date(full_year(year), int(month), int(day))),
+    (EITHER_FIRST, day_or_month_first),
+    (ISO_WEEK, lambda year, week: date.fromisocalendar(int(year), int(week), 1)),
+    (NAMED, lambda day, name, year: date(int(year), month_named(name), int(day))),
+    (NAME_FIRST, lambda name, day, year: date(int(year), month_named(name), int(day))),
+)
+"""Pattern → the day that its groups name."""

@@ -130,8 +130,10 @@ EXAMPLES: dict[str, tuple[Filled, ...]] = {
     "packages": (
         {"project": "AI", "id": "AI1", "name": "Interface", "staffing": Staffing.POOL,
          "shortest": 3, "longest": 6},
-        {"project": "AI", "id": "AI2", "name": "Model", "staffing": Staffing.EFFORT_TEAM},
-        {"project": "NIS2", "id": "N1", "name": "Audit", "staffing": Staffing.FIXED_TEAM,
+        {"project": "AI", "id": "AI2", "name": "Model",
+         "staffing": Staffing.EFFORT_TEAM},
+        {"project": "NIS2", "id": "N1", "name": "Audit",
+         "staffing": Staffing.FIXED_TEAM,
          "duration": 4, "earliest": date(2027, 2, 1)},
     ),
     "modes": (
@@ -147,7 +149,7 @@ EXAMPLES: dict[str, tuple[Filled, ...]] = {
     "uses": ({"package": "AI2", "facility": "rig", "units": 1},),
     "consumes": ({"package": "AI2", "stock": "samples", "amount": Decimal(20)},),
     "links": (
-        {"package": "AI2", "predecessor": "AI1", "type": LinkType.FINISH_START, "lag": 0},
+        {"package": "AI2", "predecessor": "AI1", "type": LinkType.FINISH_START},
         {"package": "N1", "predecessor": "AI1", "type": LinkType.START_START, "lag": 2,
          "soft": True},
     ),

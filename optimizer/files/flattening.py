@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from optimizer.errors import UnwritableFile
 from optimizer.files.kinds import NONE_MARK
+from optimizer.files.limits import CELL_CHARACTERS, ROWS
 from optimizer.files.table import Role, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from optimizer.files.kinds import Written
     from optimizer.files.table import Column, Table
     from optimizer.portfolio.base import DomainModel
 
@@ -119,3 +122,39 @@ def spread_over_rows(table: Table, row: Filled, thing: Any) -> Iterator[Filled]:
         yield {**row, value.name: 0}
     for entry, amount in entries.items():
         yield {**row, key.name: entry, value.name: amount}
+
+
+def written_cells(table: Table, row: Filled) -> Iterator[tuple[int, Written]]:
+    """Yield the filled cells of a row as they are written, by number of the column.
+
+    Raises
+    ------
+    UnwritableFile
+        If a text is longer than a cell.
+    """
+    for index, column in enumerate(table.columns):
+        if column.name in row:
+            written = column.kind.write(row[column.name])
+            if isinstance(written, str) and len(written) > CELL_CHARACTERS:
+                raise UnwritableFile(
+                    f"A cell of {table.title}, {column.title}, holds at most "
+                    f"{CELL_CHARACTERS} characters, not the {len(written)} of "
+                    f"{written[:40]!r}…. Write JSON."
+                )
+            yield index, written
+
+
+def refuse_too_many_rows(rows: Mapping[str, Sequence[Filled]]) -> None:
+    """Refuse tables that could not be read again.
+
+    Raises
+    ------
+    UnwritableFile
+        If a table has more rows than a reader accepts.
+    """
+    for name, listed in rows.items():
+        if len(listed) >= ROWS:
+            raise UnwritableFile(
+                f"The table {name} would have {len(listed)} rows; at most {ROWS - 1} "
+                "can be read again. Write JSON."
+            )

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from optimizer.files import dates, texts
@@ -17,6 +16,7 @@ from optimizer.portfolio.issue import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from enum import StrEnum
 
     from optimizer.files.cell import Cell
 

@@ -44,7 +44,8 @@ def add_public_holidays(
         findings.assume(
             f"holidays_of_{place}",
             row.where("country"),
-            f"{len(days)} public holidays of {place} from {first} to {last} were added.",
+            f"The {len(days)} public holidays of {place} from {first} to {last} were "
+            "added.",
         )
 
 

@@ -11,13 +11,13 @@ from optimizer.files import json_text, limits, tabular
 from optimizer.files.csv_folder import read_folder
 from optimizer.files.findings import Findings, unreadable
 from optimizer.files.workbook_reading import read_workbook
-from optimizer.plan.plan import Plan
 from optimizer.portfolio.checks import issues
 from optimizer.portfolio.issue import Issue, Severity
-from optimizer.portfolio.portfolio import Portfolio
 
 if TYPE_CHECKING:
     from optimizer.files.sheet import Sheet
+    from optimizer.plan.plan import Plan
+    from optimizer.portfolio.portfolio import Portfolio
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from optimizer.files.cell import Cell, is_empty
 from optimizer.files.findings import Place, shortened
 from optimizer.files.numbers import Unfit
-from optimizer.files.table import Role, normal
+from optimizer.files.table import normal
 from optimizer.files.texts import COMMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from optimizer.files.cell import Found, Units
     from optimizer.files.findings import Findings
@@ -310,7 +310,8 @@ def sheets_of_tables(
         if table is None:
             pass_over(sheet, known, findings)
         elif table.name in found:
-            twice = f"It is the second sheet {table.title!r}, after {found[table.name].name!r}."
+            first = found[table.name].name
+            twice = f"It is the second sheet {table.title!r}, after {first!r}."
             findings.error("twice", sheet.label, twice)
         else:
             found[table.name] = sheet
@@ -332,8 +333,3 @@ def pass_over(sheet: Sheet, known: dict[str, Table], findings: Findings) -> None
             f"The sheet {sheet.name!r} is not part of the format and was not read."
         )
         findings.assume("sheet_passed_over", Place(sheet.label), sentence)
-
-
-def extra_columns(table: Table) -> Iterator[Column]:
-    """Yield the columns that the reader understands but the format does not have."""
-    return (column for column in table.columns if column.role is Role.EXTRA)

@@ -89,14 +89,16 @@ def calculated_cells(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     return found
 
 
-def plain(cell: Any) -> Any:  # noqa: ANN401
+def plain(cell: object) -> object:
     """Return a cell as JSON has it."""
-    if cell is None or isinstance(cell, bool | int | float | str):
-        return None if cell == "" and not isinstance(cell, bool | int | float) else cell
     if isinstance(cell, datetime):
         midnight = cell.hour == cell.minute == cell.second == 0
         return [cell.date().isoformat() if midnight else cell.isoformat()]
-    return [cell.isoformat()] if isinstance(cell, date) else str(cell)
+    if isinstance(cell, date):
+        return [cell.isoformat()]
+    if isinstance(cell, str):
+        return cell or None
+    return cell if cell is None or isinstance(cell, bool | int | float) else str(cell)
 
 
 def grid(sheet: Any, name: str, rows: int, columns: int) -> list[list[Any]]:  # noqa: ANN401

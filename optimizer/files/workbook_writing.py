@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 
 from optimizer.errors import UnwritableFile
-from optimizer.files import limits, read_me
+from optimizer.files import read_me
+from optimizer.files.flattening import written_cells
 from optimizer.files.tables import TABLES
+from optimizer.files.texts import COMMENT
 from optimizer.files.whole_files import whole_file
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def write_workbook(
     rows: Mapping[str, Sequence[Filled]],
     examples: Mapping[str, Sequence[Filled]] | None = None,
 ) -> None:
-    """Write tables as a workbook that explains itself; tables without entry are left out.
+    """Write tables as a workbook that explains itself; others are left out.
 
     Raises
     ------
@@ -164,31 +166,18 @@ def fill(
     formats: Formats,
 ) -> None:
     """Write the rows of a table, behind examples that no reader reads."""
-    if len(rows) >= limits.ROWS:
-        raise UnwritableFile(
-            f"The sheet {table.title} would have {len(rows)} rows; at most "
-            f"{limits.ROWS - 1} can be read again. Write JSON."
-        )
     if table.vertical:
         for row in rows:
-            for number, column in enumerate(table.columns, start=1):
-                if column.name in row:
-                    put(
-                        sheet, (number, 1), column.kind.write(row[column.name]), formats
-                    )
+            for index, written in written_cells(table, row):
+                put(sheet, (index + 1, 1), written, formats)
         return
     for number, row in enumerate(examples, start=1):
-        for index, column in enumerate(table.columns):
-            if column.name in row:
-                written = column.kind.write(row[column.name])
-                shown = f"# {written}" if index == 0 else written
-                put(sheet, (number, index), shown, formats, formats.example)
+        for index, written in written_cells(table, row):
+            shown = f"{COMMENT} {written}" if index == 0 else written
+            put(sheet, (number, index), shown, formats, formats.example)
     for number, row in enumerate(rows, start=1 + len(examples)):
-        for index, column in enumerate(table.columns):
-            if column.name in row:
-                put(
-                    sheet, (number, index), column.kind.write(row[column.name]), formats
-                )
+        for index, written in written_cells(table, row):
+            put(sheet, (number, index), written, formats)
 
 
 def put(
@@ -208,18 +197,12 @@ def put(
     elif isinstance(written, int | float):
         sheet.write_number(*place, written, style)
     else:
-        refuse_long(sheet, written)
+        refuse_no_character(sheet, written)
         sheet.write_string(*place, written, style)
 
 
-def refuse_long(sheet: Worksheet, text: str) -> None:
-    """Refuse text that Excel would cut off or cannot hold."""
-    if len(text) > limits.CELL_CHARACTERS:
-        raise UnwritableFile(
-            f"A cell of the sheet {sheet.get_name()} holds at most "
-            f"{limits.CELL_CHARACTERS} characters, not the {len(text)} of "
-            f"{text[:40]!r}…. Write JSON."
-        )
+def refuse_no_character(sheet: Worksheet, text: str) -> None:
+    """Refuse text that Excel cannot hold."""
     if any(character in text for character in NO_CHARACTERS):
         raise UnwritableFile(
             f"A workbook cannot hold the text {text[:40]!r} of the sheet "

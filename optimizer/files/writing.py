@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from optimizer.errors import UnwritableFile
 from optimizer.files import json_text
 from optimizer.files.csv_folder import csv_bytes
-from optimizer.files.flattening import rows_of
+from optimizer.files.flattening import refuse_too_many_rows, rows_of
 from optimizer.files.tables import PLAN_TABLES, PORTFOLIO_TABLES, TABLES
 from optimizer.files.whole_files import write_whole
 from optimizer.files.workbook_writing import write_workbook
@@ -80,6 +80,7 @@ def kind_of(path: Path) -> str:
 
 def write_tables(path: Path, rows: Mapping[str, Sequence[Filled]]) -> None:
     """Write tables as a workbook or as a folder."""
+    refuse_too_many_rows(rows)
     if kind_of(path) == ".xlsx":
         write_workbook(path, rows)
         return
