@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from optimizer.bounds.claims import PROFICIENT, Claim, Unit
+from optimizer.bounds.claims import PROFICIENT, Claim, Terms, Unit
 from optimizer.bounds.linear import Linear
 from optimizer.problem.problem import WHOLE_SHARE, Staffing
 
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from optimizer.bounds.steps import OptionSteps, Steps
     from optimizer.bounds.windows import Alone
     from optimizer.problem.problem import Demand, Floor, Package, Problem, Way
+
+
+def terms(way: Way, demand: Demand) -> Terms:
+    """Return who may serve a demand, and how what they have counts for it."""
+    speeds: tuple[tuple[int, int], ...] = ()
+    if way.staffing is Staffing.EFFORT_TEAM:
+        speeds = tuple(zip(demand.qualified, demand.speeds, strict=True))
+    return Terms(
+        people=frozenset(demand.qualified),
+        speeds=speeds,
+        overtime=way.overtime or way.staffing is Staffing.POOL,
+        absent=way.staffing is not Staffing.FIXED_TEAM or way.tolerated_absence > 0,
+    )
 
 
 class Demands:
@@ -37,7 +50,7 @@ class Demands:
                 if way.staffing is Staffing.FIXED_TEAM:
                     yield self._fixed(way, demand, option)
                 elif way.staffing is Staffing.POOL:
-                    yield self._pool(demand, option)
+                    yield self._pool(way, demand, option)
                 elif demand.effort:
                     yield self._effort(way, demand, option)
 
@@ -61,24 +74,21 @@ class Demands:
 
         count = demand.headcount
         return Claim(
-            people=frozenset(demand.qualified),
-            periods=option.span,
-            amounts={
+            terms(way, demand),
+            option.span,
+            {
                 Unit.HOURS: least,
                 Unit.SHARES: _times(option, count * demand.share / WHOLE_SHARE),
                 Unit.MEMBERS: _times(option, count),
             },
-            overtime=way.overtime,
-            absent=way.tolerated_absence > 0,
         )
 
-    def _pool(self, demand: Demand, option: OptionSteps) -> Claim:
+    def _pool(self, way: Way, demand: Demand, option: OptionSteps) -> Claim:
         hours = demand.effort // (option.choice.length or 1)
         return Claim(
-            people=frozenset(demand.qualified),
-            periods=option.span,
-            amounts={Unit.HOURS: _times(option, hours * PROFICIENT)},
-            overtime=True,
+            terms(way, demand),
+            option.span,
+            {Unit.HOURS: _times(option, hours * PROFICIENT)},
         )
 
     def _effort(self, way: Way, demand: Demand, option: OptionSteps) -> Claim:
@@ -113,16 +123,13 @@ class Demands:
 
         share = demand.share / WHOLE_SHARE
         return Claim(
-            people=frozenset(demand.qualified),
-            periods=option.span,
-            amounts={
+            terms(way, demand),
+            option.span,
+            {
                 Unit.HOURS: worked,
                 Unit.SHARES: lambda period: members(period, share),
                 Unit.MEMBERS: members,
             },
-            speeds=dict(zip(demand.qualified, demand.speeds, strict=True)),
-            overtime=way.overtime,
-            absent=True,
         )
 
     def _started(self, package: Package, option: OptionSteps) -> Iterator[Claim]:
@@ -133,10 +140,9 @@ class Demands:
             return
         for demand, remaining in zip(way.demands, started.remaining, strict=False):
             hours = remaining // (end - now) * PROFICIENT
-            people = frozenset(demand.qualified)
             each = dict.fromkeys(range(now, end), hours)
             amounts = {Unit.HOURS: _constant(option, each)}
-            yield Claim(people, range(now, end), amounts, overtime=True)
+            yield Claim(terms(way, demand), range(now, end), amounts)
         loads: defaultdict[tuple[int, int], dict[int, int]] = defaultdict(dict)
         for load in started.loads:
             loads[load.person, load.demand][load.period] = load.hours * PROFICIENT
@@ -145,15 +151,13 @@ class Demands:
             held = {period: 1 for period in range(now, end)}
             held |= dict.fromkeys(started.pauses, 0)
             yield Claim(
-                people=frozenset((person,)),
-                periods=range(now, end),
-                amounts={
+                Terms(frozenset((person,)), (), way.overtime, absent=True),
+                range(now, end),
+                {
                     Unit.HOURS: _constant(option, loads[person, demand_index]),
                     Unit.SHARES: _constant(option, held, share),
                     Unit.MEMBERS: _constant(option, held),
                 },
-                overtime=way.overtime,
-                absent=True,
             )
 
 
@@ -183,8 +187,7 @@ def floor_claim(problem: Problem, floor: Floor) -> Claim:
         return Linear(constant=sum(present[:count]) * PROFICIENT)
 
     return Claim(
-        people=frozenset(floor.qualified),
-        periods=range(floor.first, floor.end),
-        amounts={Unit.HOURS: kept},
-        overtime=False,
+        Terms(frozenset(floor.qualified)),
+        range(floor.first, floor.end),
+        {Unit.HOURS: kept},
     )

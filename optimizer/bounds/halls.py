@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optimizer.bounds.claims import Unit
@@ -12,7 +13,9 @@ from optimizer.bounds.sets import unions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from optimizer.bounds.claims import Claim, Supply
+    from optimizer.bounds.claims import Claim
+    from optimizer.bounds.engagements import Engagements
+    from optimizer.bounds.supply import Holding, Supply
 
 TOLERANCE = 1e-6
 """Share of the supply by which a row must be broken to be worth adding."""
@@ -21,61 +24,78 @@ MOST_SETS = 400
 """Sets of people that are watched; each gives up to one row per period and unit."""
 
 
-class Halls:
-    """Sets of people that are unions of who may serve one demand.
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """Demands that only one set of people may serve, and what these have."""
 
-    Parameters
-    ----------
-    claims
-        Of all packages, started ones and floors.
-    periods
-        Those that rows are made for.
-    """
+    unit: Unit
+    classes: tuple[frozenset[int], ...]
+    holding: Holding
+
+
+class Halls:
+    """Watches sets of people that are unions of who may serve one demand."""
 
     def __init__(
-        self, claims: Sequence[Claim], supply: Supply, periods: range
+        self, claims: Sequence[Claim], supply: Supply, engagements: Engagements
     ) -> None:
-        self._claims = claims
-        self._supply = supply
-        self._periods = periods
-        self._made: set[tuple[frozenset[int], Unit, int]] = set()
-        self.sets = unions((claim.people for claim in claims), MOST_SETS)
+        self._engagements = engagements
+        self._claims: defaultdict[
+            tuple[Unit, frozenset[int]], list[Claim]
+        ] = defaultdict(list)
+        for claim in claims:
+            for unit in claim.amounts:
+                self._claims[unit, claim.terms.people].append(claim)
+        self._halls = list(self._watched(claims, supply))
+        self._made: set[tuple[int, int]] = set()
 
-    def broken(self, values: Sequence[float]) -> list[Linear]:
+    def _watched(self, claims: Sequence[Claim], supply: Supply) -> Iterator[Hall]:
+        sets = unions((claim.terms.people for claim in claims), MOST_SETS)
+        for people in sets:
+            for unit in Unit:
+                classes = tuple(
+                    own for by, own in self._claims if by is unit and own <= people
+                )
+                if not classes:
+                    continue
+                inside = [c.terms for own in classes for c in self._claims[unit, own]]
+                yield Hall(unit, classes, supply.of(unit, inside))
+
+    def broken(self, periods: range, values: Sequence[float]) -> list[Linear]:
         """Return the rows (≤ 0) that a point breaks and that were not made yet."""
         rows = []
-        for unit in Unit:
-            for period in self._periods:
-                rows += self._broken_in(unit, period, values)
+        for period in periods:
+            claimed = {
+                (unit, people): self._claimed(unit, people, period).value(values)
+                for unit, people in self._claims
+            }
+            for number, hall in enumerate(self._halls):
+                amount = sum(max(0, claimed[hall.unit, own]) for own in hall.classes)
+                if not amount or (number, period) in self._made:
+                    continue
+                supply = self._supply(hall, period)
+                limit = supply.value(values)
+                if amount > limit + TOLERANCE * max(1.0, limit):
+                    self._made.add((number, period))
+                    rows.append(self._row(hall, period))
         return rows
 
-    def _broken_in(
-        self, unit: Unit, period: int, values: Sequence[float]
-    ) -> Iterator[Linear]:
-        by_people: defaultdict[frozenset[int], list[Claim]] = defaultdict(list)
-        claimed: defaultdict[frozenset[int], float] = defaultdict(float)
-        for claim in self._claims:
-            if unit in claim.amounts and period in claim.periods:
-                amount = claim.amounts[unit](period).value(values)
-                if amount > 0:
-                    claimed[claim.people] += amount
-                by_people[claim.people].append(claim)
-        for people in self.sets:
-            inside = [own for own in by_people if own <= people]
-            amount = sum(claimed[own] for own in inside)
-            if amount <= 0 or (people, unit, period) in self._made:
-                continue
-            claims = [claim for own in inside for claim in by_people[own]]
-            supply = self._supply.of(unit, period, claims)
-            limit = supply.value(values)
-            if amount > limit + TOLERANCE * max(1.0, limit):
-                self._made.add((people, unit, period))
-                yield _row(unit, period, claims, supply)
+    def _claimed(self, unit: Unit, people: frozenset[int], period: int) -> Linear:
+        claimed = Linear()
+        for claim in self._claims[unit, people]:
+            if period in claim.periods:
+                claimed.add(claim.amounts[unit](period))
+        return claimed
 
+    def _supply(self, hall: Hall, period: int) -> Linear:
+        supply = Linear(constant=hall.holding.engineers[period])
+        for offer, row in hall.holding.offers.items():
+            supply.add(self._engagements.share(offer, period), row[period])
+        return supply
 
-def _row(unit: Unit, period: int, claims: list[Claim], supply: Linear) -> Linear:
-    row = Linear().add(supply, -1)
-    for claim in claims:
-        row.add(claim.amounts[unit](period))
-    scale = max(map(abs, row.terms.values()), default=0) or 1
-    return Linear().add(row, 1 / scale)
+    def _row(self, hall: Hall, period: int) -> Linear:
+        row = Linear().add(self._supply(hall, period), -1)
+        for people in hall.classes:
+            row.add(self._claimed(hall.unit, people, period))
+        scale = max(map(abs, row.terms.values()), default=0) or 1
+        return Linear().add(row, 1 / scale)

@@ -21,13 +21,20 @@ from optimizer.bounds.workload import Workload
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from optimizer.bounds.supply import Row
+    from optimizer.bounds.tails import Tails
+    from optimizer.bounds.workload import Energies
     from optimizer.problem.problem import Problem
 
-MOST_SETS = 2_000
+MOST_SETS = 1_000
 """Sets of people looked at."""
 
-MOST_STEPS = 2_000_000
-"""About how many pairs (package, tail) are looked at over all sets."""
+CLOSELY = 40
+"""Resources, those with the largest bounds, whose jobs are looked at by tail."""
+
+
+EXACTLY = 1 - 1e-9
+"""Keeps sums of floating point from claiming more than there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +63,41 @@ def makespan_bound(problem: Problem) -> int:
     after = tails(problem, choices, chosen)
     bound = max((after.path(package) for package in chosen), default=0)
     workload = Workload(problem, choices, chosen)
-    resources = [*workload.facilities(), *_people(workload)]
-    for supply, energies in resources:
-        jobs = [
-            Job(choices[package].first_start or 0, after.after_end[package], energy)
-            for package, energy in energies.items()
-        ]
-        detailed = len(resources) * len(jobs) ** 2 <= MOST_STEPS
-        bound = max(bound, served_by(jobs, supply, detailed=detailed))
+    heads = {package: choices[package].first_start or 0 for package in chosen}
+    resources = [
+        (supply, _jobs(energies, heads, after))
+        for supply, energies in (*workload.facilities(), *_people(workload))
+    ]
+    coarse = [served_by(jobs, supply, [0]) for supply, jobs in resources]
+    order = sorted(range(len(resources)), key=lambda number: -coarse[number])
+    for number in order[:CLOSELY]:
+        supply, jobs = resources[number]
+        limits = sorted({job.tail for job in jobs})
+        bound = max(bound, served_by(jobs, supply, limits))
     return min(bound, problem.horizon + 1)
 
 
-def _people(workload: Workload) -> Iterator[tuple[list[float], dict[int, float]]]:
+def _jobs(energies: Energies, heads: dict[int, int], after: Tails) -> list[Job]:
+    return [
+        Job(heads[package], after.after_end[package], energy)
+        for package, energy in energies.items()
+    ]
+
+
+def _people(workload: Workload) -> Iterator[tuple[Row, Energies]]:
     for people in unions(workload.classes, MOST_SETS):
         yield from workload.of_people(people)
 
 
-def served_by(jobs: Sequence[Job], supply: Sequence[float], *, detailed: bool) -> int:
+def served_by(
+    jobs: Sequence[Job], supply: Sequence[float], limits: Sequence[int]
+) -> int:
     """Return when a resource can have served its jobs, their tails included.
 
-    Parameters
-    ----------
-    supply
-        Per period. The length + 1 means never.
-    detailed
-        Look at the jobs with at least each tail, not only at all of them.
+    For every limit the jobs with at least that tail are looked at, and of these all
+    that have at least some head. The length of the supply + 1 means never.
     """
     before = [0, *accumulate(supply)]
-    limits = sorted({job.tail for job in jobs}) if detailed else [0]
     by_head = sorted(jobs, key=lambda job: -job.head)
     bound = 0
     for limit in limits:
@@ -94,6 +108,6 @@ def served_by(jobs: Sequence[Job], supply: Sequence[float], *, detailed: bool) -
             energy += job.energy
             tail = job.tail if tail is None else min(tail, job.tail)
             head = min(max(job.head, 0), len(supply))
-            done = bisect_left(before, before[head] + energy * (1 - 1e-9))
+            done = bisect_left(before, before[head] + energy * EXACTLY)
             bound = max(bound, done + tail)
     return bound

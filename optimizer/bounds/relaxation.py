@@ -22,7 +22,6 @@ from math import floor, inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from optimizer.bounds.claims import Supply
 from optimizer.bounds.demands import Demands, floor_claim
 from optimizer.bounds.engagements import Engagements
 from optimizer.bounds.halls import Halls
@@ -31,6 +30,7 @@ from optimizer.bounds.linear import Linear
 from optimizer.bounds.selection import Selection, add_logic
 from optimizer.bounds.spending import add_budgets, add_facilities, add_stocks
 from optimizer.bounds.steps import Steps
+from optimizer.bounds.supply import Supply
 from optimizer.bounds.windows import Alone, every_choice
 from optimizer.bounds.order import add_links
 
@@ -79,6 +79,7 @@ def relax(problem: Problem, seconds: float) -> Relaxed:
     stop = monotonic() + seconds
     model = Model("relaxation")
     halls = _build(model, problem)
+    periods = range(problem.now, problem.horizon)
     best = inf
     for rounds in range(1, ROUNDS + 1):
         left = stop - monotonic()
@@ -90,7 +91,7 @@ def relax(problem: Problem, seconds: float) -> Relaxed:
         best = min(best, -answer.bound)
         if not answer.values or stop <= monotonic():
             break
-        broken = halls.broken(answer.values)
+        broken = halls.broken(periods, answer.values)
         if not broken:
             break
         for row in broken:
@@ -120,5 +121,4 @@ def _build(model: Model, problem: Problem) -> Halls:
     claims += [floor_claim(problem, floor) for floor in problem.floors]
     cost = Linear().add(selection.value(), -1).add(engagements.price())
     model.minimise(cost)
-    supply = Supply(problem, engagements.share)
-    return Halls(claims, supply, range(problem.now, problem.horizon))
+    return Halls(claims, Supply(problem), engagements)

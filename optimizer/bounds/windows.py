@@ -123,6 +123,7 @@ class Alone:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._team_totals = cache(self._best_totals)
+        self._candidates = cache(self._count_candidates)
 
     def options(self, package: Package) -> Iterator[Choice]:
         """Yield the choices of a package."""
@@ -199,24 +200,38 @@ class Alone:
         return True
 
     def _has_team(self, way: Way, start: int, end: int) -> bool:
-        if way.staffing is not Staffing.FIXED_TEAM:
+        """Return whether a fixed team could be found, were nobody busy."""
+        if way.staffing is not Staffing.FIXED_TEAM or start == end:
             return True
         return all(
-            sum(
-                self.may_stay(person, start, end, way.tolerated_absence)
-                for person in demand.qualified
-            )
-            >= demand.headcount
+            self._can_stay(demand, way.tolerated_absence, start, end)
             for demand in way.demands
         )
 
-    def may_stay(self, person: int, start: int, end: int, tolerated: int) -> bool:
-        """Return whether a person may be in a fixed team from start to end."""
-        someone = self._problem.people[person]
-        employed_from, employed_until = someone.employed
-        if not employed_from <= start <= end <= employed_until and start < end:
-            return False
-        away = 0
-        for period in range(start, end):
-            away += someone.location_works[period] and not someone.available[period]
-        return away <= tolerated
+    def _can_stay(self, demand: Demand, tolerated: int, start: int, end: int) -> bool:
+        always, sometimes = self._candidates(demand.qualified, tolerated)
+        missing = demand.headcount - always
+        for (first, last), away in sometimes:
+            if missing <= 0:
+                break
+            if first <= start and end <= last:
+                missing -= away[end] - away[start] <= tolerated
+        return missing <= 0
+
+    def _count_candidates(
+        self, qualified: tuple[int, ...], tolerated: int
+    ) -> tuple[int, list[tuple[tuple[int, int], list[int]]]]:
+        """Return how many may always stay, and calendars of those who may at times.
+
+        A calendar is the interval of employment and the periods away before each.
+        """
+        always, sometimes = 0, []
+        for number in qualified:
+            person = self._problem.people[number]
+            here = zip(person.available, person.location_works, strict=True)
+            away = list(accumulate((works and not h for h, works in here), initial=0))
+            if person.employed == (0, self._problem.horizon) and away[-1] <= tolerated:
+                always += 1
+            else:
+                sometimes.append((person.employed, away))
+        return always, sometimes

@@ -5,19 +5,24 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from optimizer.bounds.claims import PROFICIENT, Claim, Supply, Unit
-from optimizer.bounds.linear import Linear
+from optimizer.bounds.claims import PROFICIENT, Terms, Unit
+from optimizer.bounds.demands import terms
+from optimizer.bounds.supply import Supply
 from optimizer.bounds.windows import Alone
 from optimizer.problem.problem import WHOLE_SHARE, Staffing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from optimizer.bounds.supply import Row
     from optimizer.bounds.windows import Choice, Choices
     from optimizer.problem.problem import Demand, Problem, Way
 
 Energies = dict[int, float]
 """Package → the least that any of its choices needs."""
+
+Need = tuple[Terms, dict[Unit, float]]
+"""A demand's terms and its energy by unit."""
 
 
 class Workload:
@@ -34,6 +39,7 @@ class Workload:
     ) -> None:
         self._problem = problem
         self._alone = Alone(problem)
+        self._supply = Supply(problem)
         self._options = {
             package: [
                 (option, problem.packages[package].ways[option.way])
@@ -42,17 +48,21 @@ class Workload:
             for package in chosen
             if problem.packages[package].started is None
         }
-        self._supply = Supply(problem, lambda _offer, _period: Linear(constant=1))
         self._needs = {
-            (package, number): list(self._claims(option, way))
+            package: [
+                [self._need(option, way, demand) for demand in way.demands]
+                for option, way in options
+            ]
             for package, options in self._options.items()
-            for number, (option, way) in enumerate(options)
         }
         self.classes = frozenset(
-            claim.people for claims in self._needs.values() for claim, _ in claims
+            need.people
+            for options in self._needs.values()
+            for needs in options
+            for need, _ in needs
         )
 
-    def facilities(self) -> Iterator[tuple[list[float], Energies]]:
+    def facilities(self) -> Iterator[tuple[Row, Energies]]:
         """Yield units per period and energies of each facility that is used."""
         for number, facility in enumerate(self._problem.facilities):
             energies = {
@@ -62,61 +72,23 @@ class Workload:
                 )
                 for package, options in self._options.items()
             }
-            energies = {own: energy for own, energy in energies.items() if energy}
-            if energies:
-                yield list(facility.capacity), energies
+            if any(energies.values()):
+                yield facility.capacity, _positive(energies)
 
-    def of_people(
-        self, people: frozenset[int]
-    ) -> Iterator[tuple[list[float], Energies]]:
+    def of_people(self, people: frozenset[int]) -> Iterator[tuple[Row, Energies]]:
         """Yield supply per period and energies of a set of people, by unit."""
-        for unit in Unit:
-            energies: Energies = {}
-            inside: list[Claim] = []
-            for package, options in self._options.items():
-                energies[package] = min(
-                    self._energy(package, number, people, unit, inside)
-                    for number in range(len(options))
-                )
-            energies = {own: energy for own, energy in energies.items() if energy}
-            if energies:
-                periods = range(self._problem.horizon)
-                yield [self._supply.of(unit, t, inside).constant for t in periods], energies
+        inside: set[Terms] = set()
+        by_unit: dict[Unit, Energies] = {unit: {} for unit in Unit}
+        for package, options in self._needs.items():
+            sums = [_inside(needs, people, inside) for needs in options]
+            for unit in Unit:
+                by_unit[unit][package] = min(own[unit] for own in sums)
+        for unit, energies in by_unit.items():
+            if any(energies.values()):
+                yield self._supply.of(unit, inside).everything, _positive(energies)
 
-    def _energy(
-        self,
-        package: int,
-        number: int,
-        people: frozenset[int],
-        unit: Unit,
-        inside: list[Claim],
-    ) -> float:
-        energy = 0.0
-        for claim, amounts in self._needs[package, number]:
-            if claim.people <= people and unit in amounts:
-                energy += amounts[unit]
-                inside.append(claim)
-        return energy
-
-    def _claims(
-        self, option: Choice, way: Way
-    ) -> Iterator[tuple[Claim, dict[Unit, float]]]:
-        length = _least_length(option)
-        for demand in way.demands:
-            fixed = way.staffing is Staffing.FIXED_TEAM
-            yield (
-                Claim(
-                    people=frozenset(demand.qualified),
-                    periods=range(self._problem.horizon),
-                    amounts={},
-                    speeds=dict(zip(demand.qualified, demand.speeds, strict=True))
-                    if way.staffing is Staffing.EFFORT_TEAM
-                    else {},
-                    overtime=way.overtime or way.staffing is Staffing.POOL,
-                    absent=way.tolerated_absence > 0 or not fixed,
-                ),
-                self._amounts(way, demand, length),
-            )
+    def _need(self, option: Choice, way: Way, demand: Demand) -> Need:
+        return terms(way, demand), self._amounts(way, demand, _least_length(option))
 
     def _amounts(self, way: Way, demand: Demand, length: int) -> dict[Unit, float]:
         share = demand.share / WHOLE_SHARE
@@ -138,3 +110,20 @@ class Workload:
 
 def _least_length(option: Choice) -> int:
     return min(end - start for start, end in option.ends.items())
+
+
+def _positive(energies: Energies) -> Energies:
+    return {package: energy for package, energy in energies.items() if energy}
+
+
+def _inside(
+    needs: Sequence[Need], people: frozenset[int], inside: set[Terms]
+) -> dict[Unit, float]:
+    """Return what only these people may serve, by unit, and note its terms."""
+    energy = dict.fromkeys(Unit, 0.0)
+    for own, amounts in needs:
+        if own.people <= people:
+            inside.add(own)
+            for unit, amount in amounts.items():
+                energy[unit] += amount
+    return energy
