@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.solve import solve as solve_portfolio
+from optimizer.solving import solve as solve_portfolio
 
 from benchmarks.engine import Solution
 from optimizer.plan.effort import Control, Limits

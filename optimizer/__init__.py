@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         measure,
     )
     from optimizer.portfolio.portfolio import Portfolio
-    from optimizer.solve import solve
+    from optimizer.solving import solve
 
 _HOMES = {
     "Control": "optimizer.plan",
@@ -40,7 +40,7 @@ _HOMES = {
     "check": "optimizer.plan",
     "complete": "optimizer.plan",
     "measure": "optimizer.plan",
-    "solve": "optimizer.solve",
+    "solve": "optimizer.solving",
 }
 
 __all__ = [

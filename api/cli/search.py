@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optimizer.solve import solve
+from optimizer.solving import solve
 
 from api.cli.exits import Exit, Refused
 from api.cli.interruptible import run
