@@ -67,6 +67,13 @@ class PersonCalendar:
         self._bau_share = ten_thousandths(person.bau_share)
         self._bau_hours = hundredths(person.bau_hours)
         self._ramp = tuple(map(ten_thousandths, person.ramp_up))
+        self._employed = tuple(_periods(stretch, timeline) for stretch in stretches)
+        self._disturbed = frozenset(map(timeline.holding, holidays))
+        self._away = tuple(
+            range(timeline.holding(a.first), timeline.holding(a.last) + 1)
+            for a in person.absences
+        )
+        self._ordinary: dict[int, int] = {}
         self._available: dict[int, int] = {}
         self._capacity: dict[int, int] = {}
 
@@ -97,8 +104,7 @@ class PersonCalendar:
 
     def employed(self, period: int) -> bool:
         """Whether a Monday to Friday of the period is one of employment."""
-        first, last = self._timeline.first_day(period), self._timeline.last_day(period)
-        return any(s.first <= last and first <= s.last for s in self.stretches)
+        return any(period in periods for periods in self._employed)
 
     def works(self, period: int) -> bool:
         """Whether a Monday to Friday of the period is no holiday at the location."""
@@ -109,6 +115,24 @@ class PersonCalendar:
         )
 
     def _compute(self, period: int) -> int:
+        """Compute a period anew, or as the one before it that was as ordinary."""
+        if not self._is_ordinary(period):
+            return self._count(period)
+        weekday = period % self._periods_per_week
+        if weekday not in self._ordinary:
+            self._ordinary[weekday] = self._count(period)
+        return self._ordinary[weekday]
+
+    def _is_ordinary(self, period: int) -> bool:
+        """Whether nothing but the weekday decides the hours."""
+        if self._ramp or len(self._employed) != 1 or period in self._disturbed:
+            return False
+        employed = self._employed[0]
+        return employed.start < period < employed.stop - 1 and not any(
+            period in away for away in self._away
+        )
+
+    def _count(self, period: int) -> int:
         days = self._timeline.days(period)
         return sum(
             self._of_stretch(stretch, period, days)
@@ -150,6 +174,14 @@ class PersonCalendar:
         else:
             week = (period - stretch.ramp_from) // self._periods_per_week
         return self._ramp[week] if 0 <= week < len(self._ramp) else TEN_THOUSAND
+
+
+def _periods(stretch: Stretch, timeline: Timeline) -> range:
+    """Return the periods of which a Monday to Friday lies in the stretch."""
+    start = timeline.holding(stretch.first)
+    if timeline.last_day(start) < stretch.first:
+        start += 1
+    return range(start, timeline.holding(stretch.last) + 1)
 
 
 def _monday(day: date) -> date:

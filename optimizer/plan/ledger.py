@@ -114,7 +114,10 @@ class Ledger:
             for _, person, hours in run.posts:
                 of_person = found[person]
                 for period in hours:
-                    of_person.setdefault(period, set()).add(run.id)
+                    if period in of_person:
+                        of_person[period].add(run.id)
+                    else:
+                        of_person[period] = {run.id}
         return found
 
     @cached_property
