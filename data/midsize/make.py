@@ -2,7 +2,7 @@
 
 Run it from the root of the repository; the same seed gives the same files:
 
-    python data/midsize/make.py
+    python data/midsize/make.py [FOLDER]
 
 The running plan is the sum of twelve plans, each made by a project manager who
 asked for the best people and looked at no other project, and at no leave.
@@ -10,6 +10,7 @@ asked for the best people and looked at no other project, and at no leave.
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil
@@ -33,7 +34,6 @@ from optimizer.portfolio.resources import (
 )
 from optimizer.portfolio.work import LinkType, Package, Staffing
 
-FOLDER = Path(__file__).parent
 SEED = 26
 START, WEEKS = date(2026, 3, 2), 26
 NOW = date(2026, 3, 30)
@@ -41,11 +41,11 @@ WEEKLY_HOURS = 32
 """What a project manager takes a person's week for: 40 hours less 20 % BAU."""
 
 
-def main() -> None:
+def main(folder: Path) -> None:
     """Write the portfolio and the running plan."""
     portfolio = halyard()
-    write(portfolio, FOLDER / "portfolio.json")
-    write_plan(Managers(portfolio).plan(), FOLDER / "plan.json")
+    write(portfolio, folder / "portfolio.json")
+    write_plan(Managers(portfolio).plan(), folder / "plan.json")
 
 
 def halyard() -> Portfolio:
@@ -83,7 +83,7 @@ def halyard() -> Portfolio:
                 quarters={"2026-Q2": Decimal(460)},
             ),
         ),
-        floors=(Floor(id="ONCALL", skill="SRE", people=1, first=NOW),),
+        floors=(Floor(id="ONCALL", skill="SRE", level=3, people=1, first=NOW),),
         at_most=(AtMost(id="BETS", projects=("LEG", "RAD", "K8S"), limit=2),),
         projects=PROJECTS,
     )
@@ -175,4 +175,4 @@ class Managers:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
