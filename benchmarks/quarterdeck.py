@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.solving import solve as solve_portfolio
-
 from benchmarks.engine import Solution
 from optimizer.plan.effort import Control, Limits
+from optimizer.solving import solve as solve_portfolio
 
 if TYPE_CHECKING:
     from benchmarks.engine import Watch
