@@ -145,8 +145,15 @@ def call(
         If OR-Tools calls the model invalid: our bug, never an answer.
     """
     solver = _configured(effort)
-    if on_bound is not None:
-        solver.best_bound_callback = lambda bound: on_bound(round(bound))
+    bounds: list[int] = []
+
+    def note_bound(bound: float) -> None:
+        bounds.append(round(bound))
+        if on_bound is not None:
+            on_bound(round(bound))
+
+    if model.has_objective():
+        solver.best_bound_callback = note_bound
     watcher = _Watcher(on_solution) if on_solution is not None else None
     with _stopping(solver, stop):
         status = solver.solve(model, watcher)
@@ -155,18 +162,24 @@ def call(
     if status == cp_model.MODEL_INVALID:
         why = model.validate().splitlines()[0]
         raise EngineFault(f"CP-SAT calls the model invalid: {why}")
-    return _answer(solver, model, status)
+    return _answer(solver, model, status, max(bounds, default=None))
 
 
-def _answer(solver: cp_model.CpSolver, model: CpModel, status: object) -> Answer:
+def _answer(
+    solver: cp_model.CpSolver,
+    model: CpModel,
+    status: object,
+    proven_bound: int | None,
+) -> Answer:
     response = solver.response_proto
     spent = response.deterministic_time
     if status == cp_model.INFEASIBLE:
         return Answer(Ending.INFEASIBLE, spent=spent)
     has_objective = model.has_objective()
-    bound = round(response.best_objective_bound) if has_objective else None
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return Answer(Ending.NOTHING, bound=bound, spent=spent)
+        # The bound of a response without a solution may be a default, not a proof.
+        return Answer(Ending.NOTHING, bound=proven_bound, spent=spent)
+    bound = round(response.best_objective_bound) if has_objective else None
     objective = round(response.objective_value) if has_objective else None
     proven = status == cp_model.OPTIMAL and objective == bound
     ending = Ending.OPTIMAL if proven else Ending.FEASIBLE

@@ -114,7 +114,7 @@ class Variables:
     makespan: IntVar | None = None
     _inside: dict[tuple[int, frozenset[int]], BoolVarT] = field(default_factory=dict)
     _before: dict[tuple[str, int, int], BoolVarT] = field(default_factory=dict)
-    _works: dict[tuple[MemberKey, int, int], BoolVarT] = field(default_factory=dict)
+    _forced_by: dict[tuple[int, ...], BoolVarT] = field(default_factory=dict)
     _all_of: dict[tuple[int, ...], BoolVarT] = field(default_factory=dict)
     _engaged: dict[tuple[int, int], BoolVarT] = field(default_factory=dict)
     _intervals: dict[tuple[int, int], IntervalVar] = field(default_factory=dict)
@@ -183,34 +183,47 @@ class Variables:
     def works(
         self, key: MemberKey, period: int, *, cut_period: bool = True
     ) -> BoolVarT:
-        """Return a literal equivalent to: a team member works in a period.
+        """Return a literal that is true whenever a team member works in a period.
 
         In the last period of an effort-driven demand the hours are cut;
         `cut_period` says whether it counts.
         """
         own = self.own_lengths.get((key.package, key.way, key.demand))
         until = period if cut_period or own is None else period + 1
-        name = (key, period, until)
-        if name not in self._works:
-            literal = self.model.new_bool_var(f"works[{key},{period},{until}]")
-            begun = self.starts_by(key.package, period)
-            over = self._over(key, own, until)
-            member = self.members[key]
-            self.model.add_bool_or(literal, ~member, ~begun, over)
-            for needed in (member, begun, ~over):
-                self.model.add_implication(literal, needed)
-            self._works[name] = literal
-        return self._works[name]
+        over = self._over(key, own, until)
+        begun = self.starts_by(key.package, period)
+        return self._forced((self.members[key], begun, ~over))
+
+    def runs_in(
+        self, package: int, period: int, given: tuple[BoolVarT, ...]
+    ) -> BoolVarT:
+        """Return a literal true whenever a package runs in a period, all given."""
+        if self.packages[package].fixed:
+            return self._forced((~self.ends_by(package, period), *given))
+        begun = self.starts_by(package, period)
+        return self._forced((begun, ~self.ends_by(package, period), *given))
+
+    def _forced(self, literals: tuple[BoolVarT, ...]) -> BoolVarT:
+        """Return a literal that is true whenever all the others are, made once.
+
+        It only ever takes capacity, so it need not be false when they are not.
+        """
+        key = tuple(sorted(literal.index for literal in literals))
+        if key not in self._forced_by:
+            forced = self.model.new_bool_var("forced")
+            self.model.add_bool_or([forced, *(~literal for literal in literals)])
+            self._forced_by[key] = forced
+        return self._forced_by[key]
 
     def _over(
         self, key: MemberKey, own: LinearExprT | None, period: int
     ) -> BoolVarT:
         """Return a literal equivalent to: the member's work ends by a period."""
-        if own is None:
+        row = self.packages[key.package]
+        if own is None or own is row.length:
             return self.ends_by(key.package, period)
-        start = self.packages[key.package].start
         name = f"own[{key.way},{key.demand}]"
-        return self._at_most(name, key.package, start + own, period)
+        return self._at_most(name, key.package, row.start + own, period)
 
     def engaged_in(self, person: int, period: int) -> BoolVarT:
         """Return a literal equivalent to: a person on offer is engaged in a period."""

@@ -9,33 +9,23 @@ left (Hall 1935, doi:10.1112/jlms/s1-10.37.26).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.constraints.facilities import blocks
 from optimizer.portfolio.work import Staffing
-from optimizer.problem.team_work import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ortools.sat.python.cp_model import IntervalVar, LinearExprT
+    from ortools.sat.python.cp_model import BoolVarT, LinearExprT
 
     from optimizer.cpsat.variables import MemberKey, PackageVars, Variables
-    from optimizer.problem.problem import Demand, Floor, Problem
+    from optimizer.problem.problem import Floor, Problem
 
 
-@dataclass(slots=True)
-class _Row:
-    """The stretches that take hours from one set of people."""
-
-    intervals: list[IntervalVar] = field(default_factory=list)
-    hours: list[LinearExprT] = field(default_factory=list)
-
-    def take(self, interval: IntervalVar, hours: int) -> None:
-        if hours > 0:
-            self.intervals.append(interval)
-            self.hours.append(hours)
+Rows = defaultdict[int, list["LinearExprT"]]
+"""Period → terms that take hours from one set of people."""
 
 
 def add(variables: Variables) -> None:
@@ -66,20 +56,52 @@ def add_hall_set(variables: Variables, people: frozenset[int]) -> bool:
     if people in variables.hall_sets:
         return False
     variables.hall_sets.add(people)
-    problem, row = variables.problem, _Row()
-    capacity = _capacity(problem, people)
-    top = max(capacity[problem.now :], default=0)
-    for first, end, level in blocks(tuple(capacity), problem.now, top):
-        row.take(_slot(variables, first, end), top - level)
-    for p, package in variables.packages.items():
-        _take_pools(variables, row, p, package, people)
+    problem = variables.problem
+    rows: Rows = defaultdict(list)
+    for p in variables.packages:
+        _take_pools(variables, rows, p, people)
     for floor in problem.floors:
         if people.issuperset(floor.qualified):
-            _take_floor(variables, row, floor)
-    _take_people(variables, row, people)
-    if row.intervals:
-        variables.model.add_cumulative(row.intervals, row.hours, top)
+            _take_floor(variables, rows, floor)
+    _take_people(variables, rows, people)
+    capacity = _capacity(problem, people)
+    for period, taken in sorted(rows.items()):
+        variables.model.add(sum(taken) <= capacity[period])
+    _add_cumulative(variables, people, capacity)
     return True
+
+
+def _add_cumulative(
+    variables: Variables, people: frozenset[int], capacity: list[int]
+) -> None:
+    """Post the pools of a set once more, where energy over time can be seen."""
+    stretches = [
+        found
+        for p in variables.packages
+        for found in _pool_stretches(variables, p, people)
+    ]
+    if len(stretches) < 2:
+        return
+    now, model = variables.problem.now, variables.model
+    top = max(capacity[now:], default=0)
+    for first, end, level in blocks(tuple(capacity), now, top):
+        blocked = model.new_fixed_size_interval_var(first, end - first, "blocked")
+        stretches.append((blocked, top - level))
+    intervals, hours = zip(*stretches, strict=True)
+    model.add_cumulative(intervals, hours, top)
+
+
+def _pool_stretches(
+    variables: Variables, p: int, people: frozenset[int]
+) -> Iterator[tuple[object, int]]:
+    """Yield stretches of a pool with the least hours that each takes per period."""
+    if variables.packages[p].fixed:
+        return
+    for w, way in enumerate(variables.problem.packages[p].ways):
+        efforts = _efforts_inside(variables, p, w, people)
+        if efforts and way.longest:
+            hours = sum(effort // way.longest for effort in efforts)
+            yield variables.way_interval(p, w), hours
 
 
 def _capacity(problem: Problem, people: frozenset[int]) -> list[int]:
@@ -97,82 +119,67 @@ def _capacity(problem: Problem, people: frozenset[int]) -> list[int]:
     return [max(0, hours) for hours in capacity]
 
 
-def _slot(variables: Variables, first: int, end: int) -> IntervalVar:
-    return variables.model.new_fixed_size_interval_var(first, end - first, "taken")
-
-
-def _slot_if(variables: Variables, period: int, literal: object) -> IntervalVar:
-    return variables.model.new_optional_fixed_size_interval_var(
-        period, 1, literal, "taken"
-    )
+def _efforts_inside(
+    variables: Variables, p: int, w: int, people: frozenset[int]
+) -> list[int]:
+    """Return the hours still to do of a pool's demands that only `people` serve."""
+    package = variables.problem.packages[p]
+    way, started = package.ways[w], package.started
+    if way.staffing is not Staffing.POOL or (started and started.way != w):
+        return []
+    return [
+        started.remaining[d] if started else need.effort
+        for d, need in enumerate(way.demands)
+        if people.issuperset(need.qualified)
+    ]
 
 
 def _take_pools(
-    variables: Variables,
-    row: _Row,
-    p: int,
-    package: PackageVars,
-    people: frozenset[int],
+    variables: Variables, rows: Rows, p: int, people: frozenset[int]
 ) -> None:
-    started = variables.problem.packages[p].started
-    for w, way in enumerate(variables.problem.packages[p].ways):
-        if way.staffing is not Staffing.POOL or (started and started.way != w):
+    for w in range(len(variables.problem.packages[p].ways)):
+        efforts = _efforts_inside(variables, p, w, people)
+        if not any(efforts):
             continue
-        inside = [
-            d for d, need in enumerate(way.demands) if people.issuperset(need.qualified)
-        ]
-        if not inside:
-            continue
-        efforts = [
-            started.remaining[d] if started else way.demands[d].effort for d in inside
-        ]
-        for length, interval in pool_stretches(variables, p, w, package):
+        for length, chosen in pool_lengths(variables, p, w):
             hours = sum(effort // length for effort in efforts)
-            row.take(interval, hours)
+            for period in pool_periods(variables, p, w):
+                literal = variables.runs_in(p, period, (chosen,))
+                rows[period].append(hours * literal)
 
 
-def pool_stretches(
-    variables: Variables, p: int, w: int, package: PackageVars
-) -> Iterator[tuple[int, IntervalVar]]:
-    """Yield each possible length of a pool from *now* on, with its stretch."""
-    model, way = variables.model, variables.way(p, w)
+def pool_lengths(
+    variables: Variables, p: int, w: int
+) -> Iterator[tuple[int, BoolVarT]]:
+    """Yield each possible length of a pool from *now* on, with its literal."""
+    way, row = variables.way(p, w), variables.packages[p]
     started = variables.problem.packages[p].started
-    if started is None and way.shortest == way.longest:
-        if way.shortest:
-            yield way.shortest, variables.way_interval(p, w)
-        return
-    begin: LinearExprT = variables.problem.now if started else package.start
-    lengths = (
-        [end - variables.problem.now for end in started.ends]
-        if started
-        else range(way.shortest, way.longest + 1)
-    )
+    if started is not None:
+        now = variables.problem.now
+        lengths: list[int] = [end - now for end in started.ends]
+    else:
+        lengths = list(range(max(1, way.shortest), way.longest + 1))
     for length in lengths:
-        literal = length_literal(variables, p, w, length)
-        yield (
-            length,
-            model.new_optional_interval_var(
-                begin, length, begin + length, literal, f"pool[{p},{length}]"
-            ),
-        )
+        if len(lengths) == 1:
+            yield length, row.ways[w]
+            return
+        begin: LinearExprT = variables.problem.now if started else row.start
+        upto = variables.at_most(f"pool[{w}]", p, row.end - begin, length)
+        below = variables.at_most(f"pool[{w}]", p, row.end - begin, length - 1)
+        yield length, variables.all_of((row.ways[w], upto, ~below))
 
 
-def length_literal(variables: Variables, p: int, w: int, length: int) -> object:
-    """Return a literal equivalent to: this way is chosen and takes this length."""
-    package = variables.packages[p]
-    begin: LinearExprT = variables.problem.now if package.fixed else package.start
-    name = f"pool[{w}]"
-    upto = variables.at_most(name, p, package.end - begin, length)
-    below = variables.at_most(name, p, package.end - begin, length - 1)
-    return variables.all_of((package.ways[w], upto, ~below))
+def pool_periods(variables: Variables, p: int, w: int) -> range:
+    """Return the periods, from *now* on, in which a pool may run."""
+    problem = variables.problem
+    started = problem.packages[p].started
+    if started is not None:
+        return range(problem.now, min(max(started.ends), problem.horizon))
+    starts, way = variables.starts[p], variables.way(p, w)
+    return range(starts.start, min(problem.horizon, starts.stop - 1 + way.longest))
 
 
-def pool_pieces(demand: Demand, length: int) -> list[int]:
-    """Return a demand's hours of each period of a given length."""
-    return spread(demand.effort, length)
-
-
-def _take_floor(variables: Variables, row: _Row, floor: Floor) -> None:
+def _take_floor(variables: Variables, rows: Rows, floor: Floor) -> None:
     """Hours that stay free; people on offer add to no floor here."""
     if floor.hours is None:
         return
@@ -183,19 +190,18 @@ def _take_floor(variables: Variables, row: _Row, floor: Floor) -> None:
             for e in floor.qualified
             if people[e].offer is None
         )
-        row.take(_slot(variables, period, period + 1), min(floor.hours, there))
+        rows[period].append(min(floor.hours, there))
 
 
-def _take_people(variables: Variables, row: _Row, people: frozenset[int]) -> None:
+def _take_people(variables: Variables, rows: Rows, people: frozenset[int]) -> None:
     """Hours of these people that teams take, floors keep, or no engagement gives."""
     problem = variables.problem
     for key in variables.members:
         if key.person in people:
-            _take_member(variables, row, key)
+            _take_member(variables, rows, key)
     for (person, period), literal in variables.free.items():
         if person in people:
-            hours = problem.people[person].capacity[period]
-            row.take(_slot_if(variables, period, literal), hours)
+            rows[period].append(problem.people[person].capacity[period] * literal)
     for person in people:
         if problem.people[person].offer is None:
             continue
@@ -203,10 +209,10 @@ def _take_people(variables: Variables, row: _Row, people: frozenset[int]) -> Non
             hours = problem.people[person].capacity[period]
             if hours:
                 away = ~variables.engaged_in(person, period)
-                row.take(_slot_if(variables, period, away), hours)
+                rows[period].append(hours * away)
 
 
-def _take_member(variables: Variables, row: _Row, key: MemberKey) -> None:
+def _take_member(variables: Variables, rows: Rows, key: MemberKey) -> None:
     """A member's whole periods; the last, cut one of an effort is left open."""
     way = variables.way(key.package, key.way)
     hours = variables.problem.people[key.person].team_hours(
@@ -215,7 +221,7 @@ def _take_member(variables: Variables, row: _Row, key: MemberKey) -> None:
     for period in possible_periods(variables, key):
         if hours[period]:
             literal = variables.works(key, period, cut_period=False)
-            row.take(_slot_if(variables, period, literal), hours[period])
+            rows[period].append(hours[period] * literal)
 
 
 def possible_periods(variables: Variables, key: MemberKey) -> range:
