@@ -23,18 +23,28 @@ if TYPE_CHECKING:
         complete,
         measure,
     )
+    from optimizer.portfolio.calendar import Calendar
+    from optimizer.portfolio.people import Engineer, Skill
     from optimizer.portfolio.portfolio import Portfolio
+    from optimizer.portfolio.project import Project
+    from optimizer.portfolio.work import Demand, Package
     from optimizer.solving import solve
 
 _HOMES = {
+    "Calendar": "optimizer.portfolio.calendar",
     "Control": "optimizer.plan",
+    "Demand": "optimizer.portfolio.work",
+    "Engineer": "optimizer.portfolio.people",
     "Goals": "optimizer.plan",
     "Limits": "optimizer.plan",
     "Measure": "optimizer.plan",
     "MeasureLimit": "optimizer.plan",
     "Outcome": "optimizer.plan",
+    "Package": "optimizer.portfolio.work",
     "Plan": "optimizer.plan",
     "Portfolio": "optimizer.portfolio.portfolio",
+    "Project": "optimizer.portfolio.project",
+    "Skill": "optimizer.portfolio.people",
     "SolveStatus": "optimizer.plan",
     "Tier": "optimizer.plan",
     "check": "optimizer.plan",
@@ -44,14 +54,20 @@ _HOMES = {
 }
 
 __all__ = [
+    "Calendar",
     "Control",
+    "Demand",
+    "Engineer",
     "Goals",
     "Limits",
     "Measure",
     "MeasureLimit",
     "Outcome",
+    "Package",
     "Plan",
     "Portfolio",
+    "Project",
+    "Skill",
     "SolveStatus",
     "Tier",
     "check",
