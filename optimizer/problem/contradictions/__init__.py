@@ -48,26 +48,29 @@ def contradictions(
 def contradictions_in(problem: Problem) -> dict[str, tuple[Issue, ...]]:
     """Return why projects of a compiled portfolio cannot be selected."""
     company = Company(problem)
-    own = {p: tuple(_own_reasons(problem, company, p)) for p in company.selectable}
-    impossible = {p for p, reasons in own.items() if reasons}
-    found = {
-        p: own[p] or tuple(company.reasons(p, impossible)) for p in company.selectable
-    }
+    reasons = {p: list(_alone(problem, p)) for p in company.selectable}
+    impossible = {p for p, found in reasons.items() if found}
+    for project in company.selectable:
+        together = company.needed_with(project)
+        if not impossible & together:
+            reasons[project] += links_too_tight(problem, together)
+    impossible = {p for p, found in reasons.items() if found}
+    for project in company.selectable:
+        reasons[project] = reasons[project] or list(
+            company.reasons(project, impossible)
+        )
     return {
-        problem.projects[p].id: tuple(_issue(problem, p, reason) for reason in reasons)
-        for p, reasons in found.items()
-        if reasons
+        problem.projects[p].id: tuple(_issue(problem, p, reason) for reason in found)
+        for p, found in reasons.items()
+        if found
     }
 
 
-def _own_reasons(problem: Problem, company: Company, project: int) -> Iterator[Reason]:
-    alone = [
-        reason
-        for package in problem.projects[project].packages
-        for reason in package_reasons(problem, package)
-    ]
-    alone += needs_too_large(problem, project)
-    yield from alone or links_too_tight(problem, company.needed_with(project))
+def _alone(problem: Problem, project: int) -> Iterator[Reason]:
+    """Yield what makes a project impossible without regard to links and company."""
+    for package in problem.projects[project].packages:
+        yield from package_reasons(problem, package)
+    yield from needs_too_large(problem, project)
 
 
 def _issue(problem: Problem, project: int, reason: Reason) -> Issue:
