@@ -1,4 +1,4 @@
-"""No budget is overspent, in total or in a quarter."""
+"""No more money of a budget is spent in all, or in a quarter, than it has."""
 
 from __future__ import annotations
 

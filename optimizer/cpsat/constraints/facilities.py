@@ -1,4 +1,4 @@
-"""Facilities are never used above their capacity."""
+"""The packages that run at one time use no more units of a facility than it has."""
 
 from __future__ import annotations
 

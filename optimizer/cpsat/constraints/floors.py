@@ -1,4 +1,4 @@
-"""In every period enough people, and hours, of a skill stay free."""
+"""From now on, as many people or hours of a skill stay free as a floor asks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links keep their order and lag."""
+"""A package keeps its distance from the ends of its predecessors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An offer works only inside one engagement that keeps its terms."""
+"""An offer is engaged once at the most, and as its terms allow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Selected packages consume no more of a stock than there is."""
+"""The packages of the plan consume no more of a stock than there is."""
 
 from __future__ import annotations
 
