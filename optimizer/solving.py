@@ -19,6 +19,7 @@ from optimizer.plan.measures import MEASURES
 from optimizer.plan.outcome import Certificate, Outcome, SolveStatus
 from optimizer.portfolio.checks import validate
 from optimizer.problem.compiling import compile_problem
+from optimizer.search.start import first_plans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,8 @@ def solve(
     problem = compile_problem(portfolio, baseline, now)
     judge = _judge(problem, portfolio, goals, baseline, now)
     search = ExactSearch.of(problem, goals, clock, control, judge)
+    for schedule in first_plans(problem, goals, clock, control):
+        search.offer(schedule)
     found = search.run()
     certificate = _certificate(portfolio, goals, baseline, now, clock, found)
     if found.schedule is None:
