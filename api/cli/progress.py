@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -57,6 +58,11 @@ def gap(point: Point) -> float | None:
     return abs(point.bound - point.value) / largest
 
 
+def goal(tier: str) -> str:
+    """Return the name of a tier in words: a weight of 1 goes without saying."""
+    return re.sub(r"\b1 (?=[a-z])", "", tier).replace("_", " ")
+
+
 def cells(point: Point) -> tuple[str, str, str, str]:
     """Return goal, value, bound and gap as text."""
     apart = gap(point)
@@ -65,7 +71,7 @@ def cells(point: Point) -> tuple[str, str, str, str]:
         for number in (point.value, point.bound)
     )
     return (
-        point.tier.replace("_", " "),
+        goal(point.tier),
         value,
         bound,
         "–" if apart is None else f"{apart:.1%}",
@@ -146,5 +152,5 @@ class Lines:
         self._waiting, self._said = None, monotonic()
         if cells(point) == self._last:
             return
-        self._last = goal, value, bound, apart = cells(point)
-        say(f"{point.seconds:7.1f} s  {goal}: {value}, bound {bound}, gap {apart}")
+        self._last = what, value, bound, apart = cells(point)
+        say(f"{point.seconds:7.1f} s  {what}: {value}, bound {bound}, gap {apart}")

@@ -6,8 +6,6 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optimizer.solving import solve
-
 from api.cli.exits import Exit, Refused
 from api.cli.interruptible import run
 from api.cli.output import console, emit, say, say_issues
@@ -18,6 +16,7 @@ from api.cli.wishes import goals
 from optimizer.files import write_plan
 from optimizer.plan.outcome import SolveStatus
 from optimizer.report.material import Material
+from optimizer.solving import solve
 
 if TYPE_CHECKING:
     from datetime import date

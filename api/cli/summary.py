@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from api.cli.progress import goal
 from optimizer.plan.outcome import SolveStatus
 from optimizer.report.headline import headline, headline_without_plan
 from optimizer.report.wording import count, day, number, percent
@@ -84,7 +85,7 @@ def tiers(results: Iterable[TierResult]) -> RenderableType:
     table = _table("Goal", "Reached", "Bound", "Gap", "", numbers=range(1, 4))
     for tier in results:
         table.add_row(
-            tier.name.replace("_", " "),
+            goal(tier.name),
             number(tier.value, 2),
             number(tier.bound, 2),
             percent(tier.gap, 2),

@@ -2,7 +2,7 @@ import pytest
 from rich.console import Console
 
 from api.cli import progress
-from api.cli.progress import Lines, LiveTable, gap
+from api.cli.progress import Lines, LiveTable, gap, goal
 from optimizer.plan.outcome import Point
 
 
@@ -68,3 +68,7 @@ def test_a_terminal_shows_the_latest_point_of_every_goal():
     rows = [line.split() for line in shown.get().splitlines()]
     assert rows[1] == ["net", "value", "3,500", "3,500", "0.0%"]
     assert rows[2] == ["moves", "12", "8", "33.3%"]
+
+
+def test_a_weight_of_one_goes_without_saying():
+    assert goal("1 handovers + 2.5 on_time") == "handovers + 2.5 on time"
