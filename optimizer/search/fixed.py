@@ -72,7 +72,10 @@ def fixed_options(
     room: Room, package: int, number: int, window: Window, liking: NDArray[np.float64]
 ) -> Iterator[Option]:
     """Yield options of a way of fixed length, by start."""
-    way = room.tables.problem.packages[package].ways[number]
+    whole = room.tables.problem.packages[package]
+    way = whole.ways[number]
+    if whole.must and not way.demands:
+        return
     for block in blocks(starts(way, way.shortest, window)):
         free = facilities_free(room, way, way.shortest, block)
         if not free.any():

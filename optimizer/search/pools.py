@@ -110,7 +110,7 @@ def pool_option(
     for d in sorted(range(len(demands)), key=lambda d: len(demands[d].qualified)):
         if not filling.add(d, demands[d], totals[d], liking):
             return None
-    if not filling.holds_must(sum(totals)):
+    if not filling.holds_must():
         return None
     pool = {first + k: shares for k, shares in enumerate(filling.shares) if shares}
     return Option(package, run, pool=pool)
@@ -157,9 +157,7 @@ class _Filling:
                 piece -= given
         return piece
 
-    def holds_must(self, total: int) -> bool:
+    def holds_must(self) -> bool:
         """Return whether everybody who must be on the pool has hours."""
-        if not total:
-            return True
         busy = {person for period in self._used for person in period}
         return set(self._must) <= busy

@@ -12,18 +12,19 @@ from optimizer.cpsat.staffing.preference import Preference
 from optimizer.cpsat.staffing.repair import staff_period
 from optimizer.cpsat.staffing.spending import within_budgets
 from optimizer.cpsat.staffing.supply import supply
-from optimizer.cpsat.staffing.transport import Period, Shares, Shortage, transport
+from optimizer.cpsat.staffing.transport import Period, Shares, Shortage, Transport
+from optimizer.problem.problem import Staffing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from optimizer.cpsat.staffing.demand import Piece
     from optimizer.cpsat.staffing.limits import PeriodLimits
     from optimizer.cpsat.staffing.supply import Supply
     from optimizer.problem.problem import Problem
-    from optimizer.problem.schedule import Schedule
+    from optimizer.problem.schedule import Run, Schedule
 
-ATTEMPTS = 6
+ATTEMPTS = 50
 """Flows with ever fewer choices before CP-SAT takes over a period."""
 
 
@@ -80,7 +81,7 @@ def shortages(problem: Problem, schedule: Schedule) -> tuple[Unstaffable, ...]:
     found = []
     for t, listed in enumerate(pieces(problem, schedule.runs)):
         if listed:
-            _, shortage = transport(_period(problem, room, t, listed), _no_cost)
+            _, shortage = Transport(_period(problem, room, t, listed), _no_cost).solve()
             if shortage is not None:
                 found.append(_of_hours(t, shortage))
     return tuple(found)
@@ -162,14 +163,17 @@ class _Rolling:
         period = _period(self._problem, self._room, number, listed)
         limits = period_limits(self._problem, self._room, number)
         self._periods[number] = period, limits
-        shares, shortage = transport(period, self._preference.cost)
+        transport = Transport(period, self._preference.cost)
+        shares, shortage = transport.solve()
         if shortage is not None:
             return _of_hours(number, shortage)
-        return self._keep_limits(number, shares)
+        return self._keep_limits(number, transport, shares)
 
-    def _keep_limits(self, number: int, shares: Shares) -> Unstaffable | None:
+    def _keep_limits(
+        self, number: int, transport: Transport, shares: Shares
+    ) -> Unstaffable | None:
         period, limits = self._periods[number]
-        kept, impossible = self._narrowed(period, limits, shares), False
+        kept, impossible = _narrowed(transport, period, limits, shares), False
         if kept is None:
             kept, impossible = staff_period(period, limits, self._preference, shares)
         if kept is None:
@@ -178,51 +182,18 @@ class _Rolling:
         self._preference.advance(kept)
         return None
 
-    def _narrowed(
-        self, period: Period, limits: PeriodLimits, shares: Shares
-    ) -> Shares | None:
-        """Take choices from those who have too many packages until nobody has."""
-        for _ in range(ATTEMPTS):
-            excess = limits.excess(period, shares)
-            if not excess:
-                return shares
-            given = packages_of(shares)
-            allowed = {
-                person: set(sorted(given[person], key=given[person].__getitem__)[-n:])
-                if n
-                else set()
-                for person, n in excess.items()
-            }
-            able = [
-                [
-                    person
-                    for person in able
-                    if person not in allowed or piece.package in allowed[person]
-                ]
-                for piece, able in zip(period.pieces, period.able, strict=True)
-            ]
-            period = replace(period, able=able)
-            shares, shortage = transport(period, self._preference.cost)
-            if shortage is not None:
-                return None
-        return None if limits.excess(period, shares) else shares
-
     def with_locks(self) -> Staffed | Unstaffable:
         """Return the staffing once everybody who must be on a pool is."""
-        for package, run in self._schedule.runs.items():
-            if self._problem.packages[package].started is not None:
-                continue
-            for person in self._problem.packages[package].must:
-                worked = any(
-                    (package, person) in {(p, who) for p, _, who in shares}
-                    for shares in self._shares.values()
-                )
-                periods = range(run.start, run.end)
-                if run.team or worked or not any(t in self._periods for t in periods):
-                    continue
-                unstaffable = self._put(package, person, periods)
-                if unstaffable is not None:
-                    return unstaffable
+        for package, run, person in self._locked():
+            numbers = [t for t in range(run.start, run.end) if t in self._periods]
+            worked = any(
+                (package, person) == (p, who)
+                for t in numbers
+                for p, _, who in self._shares[t]
+            )
+            unstaffable = None if worked else self._put(package, person, numbers)
+            if unstaffable is not None:
+                return unstaffable
         return Staffed(
             {
                 (package, demand, person, period): hours
@@ -231,12 +202,19 @@ class _Rolling:
             }
         )
 
-    def _put(self, package: int, person: int, periods: range) -> Unstaffable | None:
+    def _locked(self) -> Iterator[tuple[int, Run, int]]:
+        """Yield pools with each person who must be on them."""
+        for index, run in sorted(self._schedule.runs.items()):
+            package = self._problem.packages[index]
+            pool = package.ways[run.way].staffing is Staffing.POOL
+            if pool and package.started is None:
+                for person in package.must:
+                    yield index, run, person
+
+    def _put(self, package: int, person: int, numbers: list[int]) -> Unstaffable | None:
         """Give a person hours of a package in the first period that allows it."""
         impossible = True
-        for number in periods:
-            if number not in self._periods:
-                continue
+        for number in numbers:
             period, limits = self._periods[number]
             limits = replace(limits, must=limits.must | {(package, person)})
             shares, none = staff_period(
@@ -247,8 +225,30 @@ class _Rolling:
                 self._shares[number] = shares
                 return None
             impossible &= none and len(limits.must) == 1
-        number = next(t for t in periods if t in self._periods)
-        return _unstaffable(number, self._periods[number][0], impossible=impossible)
+        start = self._schedule.runs[package].start
+        number = next(iter(numbers), max(start, self._problem.now))
+        empty = Period([], [], {})
+        period = self._periods[number][0] if numbers else empty
+        return _unstaffable(number, period, impossible=impossible)
+
+
+def _narrowed(
+    transport: Transport, period: Period, limits: PeriodLimits, shares: Shares
+) -> Shares | None:
+    """Take choices from those who have too many packages until nobody has."""
+    for _ in range(ATTEMPTS):
+        excess = limits.excess(period, shares)
+        if not excess:
+            return shares
+        given = packages_of(shares)
+        for person, number in excess.items():
+            hours = given[person]
+            largest = sorted(hours, key=hours.__getitem__, reverse=True)
+            transport.forbid(person, largest[:number])
+        shares, shortage = transport.solve()
+        if shortage is not None:
+            return None
+    return None
 
 
 def _unstaffable(number: int, period: Period, *, impossible: bool) -> Unstaffable:

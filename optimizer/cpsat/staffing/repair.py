@@ -16,9 +16,13 @@ OVERLOAD = 10_000_000
 MOVE = 1_000_000
 HANDOVER = 10_000
 """Of a handover, and of one package more for a person."""
-EFFORT = 4.0
+EFFORT = 2.0
 """Deterministic seconds of CP-SAT for one period."""
+SECONDS = 10.0
+"""Most seconds for one period; only periods far beyond the usual come near it."""
 GOOD_ENOUGH = 0.05
+MANY_PAIRS = 500
+"""Pairs of piece and person from which on any staffing will do."""
 
 
 def staff_period(
@@ -142,6 +146,8 @@ class _PeriodModel:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.max_deterministic_time = EFFORT
+        solver.parameters.max_time_in_seconds = SECONDS
+        solver.parameters.stop_after_first_solution = len(self._hours) > MANY_PAIRS
         solver.parameters.relative_gap_limit = GOOD_ENOUGH
         solver.parameters.catch_sigint_signal = False
         status = solver.solve(self._model)

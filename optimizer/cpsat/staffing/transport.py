@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 from ortools.graph.python.min_cost_flow import (  # type: ignore[import-untyped]
     SimpleMinCostFlow,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from optimizer.cpsat.staffing.demand import Piece
 
@@ -63,55 +64,31 @@ class Period:
         return self.regular.get(person, 0) + self.overtime.get(person, 0)
 
 
-def transport(
-    period: Period, cost: Callable[[Piece, int], int]
-) -> tuple[Shares, Shortage | None]:
-    """Return who does how many hours, and the smallest proof if not all can be done.
+class Transport:
+    """Who does how many hours, at least cost; choices can be taken away.
+
+    Source → pieces → people → sink.
 
     Parameters
     ----------
     cost
         Of a hundredth of an hour of a piece by a person; overload comes on top.
     """
-    people = sorted({person for able in period.able for person in able})
-    network = _Network(period, people)
-    flows = network.solve(cost)
-    shares = {
-        (piece.package, piece.demand, person): hours
-        for (number, person), hours in flows.items()
-        for piece in (period.pieces[number],)
-        if hours
-    }
-    return shares, _shortage(period, flows)
 
-
-class _Network:
-    """Source → pieces → people → sink."""
-
-    def __init__(self, period: Period, people: list[int]) -> None:
+    def __init__(self, period: Period, cost: Callable[[Piece, int], int]) -> None:
         self._period = period
         self._flow = SimpleMinCostFlow()
         self._source, self._sink = 0, 1
         self._pieces = [2 + n for n in range(len(period.pieces))]
         first = 2 + len(period.pieces)
+        people = sorted({person for able in period.able for person in able})
         self._people = {person: first + n for n, person in enumerate(people)}
-
-    def solve(self, cost: Callable[[Piece, int], int]) -> dict[tuple[int, int], int]:
-        """Return (piece number, person) → hours of a largest flow of least cost."""
-        flow = self._flow
-        total = sum(piece.hours for piece in self._period.pieces)
         self._add_ends()
-        arcs = self._add_choices(cost)
-        flow.set_node_supply(self._source, total)
-        flow.set_node_supply(self._sink, -total)
-        status = flow.solve_max_flow_with_min_cost()
-        if status != flow.OPTIMAL:
-            raise RuntimeError(f"the transport flow ended {status}, OPTIMAL was due")
-        return {key: flow.flow(arc) for key, arc in arcs.items()}
+        self._arcs = self._add_choices(cost)
 
     def _add_ends(self) -> None:
-        period = self._period
-        add = self._flow.add_arc_with_capacity_and_unit_cost
+        period, flow = self._period, self._flow
+        add = flow.add_arc_with_capacity_and_unit_cost
         for number, piece in enumerate(period.pieces):
             add(self._source, self._pieces[number], piece.hours, 0)
         for person, node in self._people.items():
@@ -121,6 +98,9 @@ class _Network:
             ):
                 if hours > 0:
                     add(node, self._sink, hours, price)
+        total = sum(piece.hours for piece in period.pieces)
+        flow.set_node_supply(self._source, total)
+        flow.set_node_supply(self._sink, -total)
 
     def _add_choices(
         self, cost: Callable[[Piece, int], int]
@@ -138,6 +118,28 @@ class _Network:
             if self._period.free(person) > 0
         }
 
+    def forbid(self, person: int, packages: Collection[int]) -> None:
+        """Keep a person to some packages."""
+        for number, piece in enumerate(self._period.pieces):
+            arc = self._arcs.get((number, person))
+            if arc is not None and piece.package not in packages:
+                self._flow.set_arc_capacity(arc, 0)
+
+    def solve(self) -> tuple[Shares, Shortage | None]:
+        """Return hours, and the smallest proof if not all can be done."""
+        flow = self._flow
+        status = flow.solve_max_flow_with_min_cost()
+        if status != flow.OPTIMAL:
+            raise RuntimeError(f"the transport flow ended {status}, OPTIMAL was due")
+        hours = flow.flows(np.fromiter(self._arcs.values(), np.int64)).tolist()
+        flows = {k: h for k, h in zip(self._arcs, hours, strict=True) if h}
+        pieces = self._period.pieces
+        shares = {
+            (pieces[number].package, pieces[number].demand, person): hours
+            for (number, person), hours in flows.items()
+        }
+        return shares, _shortage(self._period, flows)
+
 
 def _shortage(period: Period, flows: Mapping[tuple[int, int], int]) -> Shortage | None:
     """Return the Hall set around the first piece that is not served in full."""
@@ -145,8 +147,7 @@ def _shortage(period: Period, flows: Mapping[tuple[int, int], int]) -> Shortage 
     serves: dict[int, list[int]] = {}
     for (number, person), hours in flows.items():
         served[number] += hours
-        if hours:
-            serves.setdefault(person, []).append(number)
+        serves.setdefault(person, []).append(number)
     short = next((n for n, p in enumerate(period.pieces) if served[n] < p.hours), None)
     if short is None:
         return None
