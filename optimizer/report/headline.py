@@ -78,11 +78,12 @@ def _decision(material: Material) -> str:
         if running == everything > 1
         else f"{running} of {count(everything, 'project')} run{'s' * (running == 1)}"
     )
-    delivered = money(float(measures.value), material.unit)
-    if float(measures.value) == full:
-        return f"{runs} and deliver{'s' * (running == 1)} their full {delivered}."
+    delivers = "deliver" if running != 1 else "delivers"
+    value = float(measures.value)
+    if value == full:
+        return f"{runs} and {delivers} their full {money(value, material.unit)}."
     return (
-        f"{runs} and deliver{'s' * (running == 1)} {delivered} of "
+        f"{runs} and {delivers} {number(value, 2)} of "
         f"{money(float(full), material.unit)}."
     )
 

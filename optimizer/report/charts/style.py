@@ -21,7 +21,7 @@ MUTED = "#566170"
 RULE = "#e3e7ec"
 PAPER = "#ffffff"
 
-WORK = "#4b7ba8"
+WORK = "#34658f"
 HOLDING = "#c14a00"
 DONE = "#aab4c0"
 AWAY = "#dfe3e8"

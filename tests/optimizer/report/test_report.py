@@ -1,0 +1,332 @@
+"""The page: what it says, that it is closed to the outside, and what the browser does."""
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from optimizer.errors import InvalidPlan
+from optimizer.plan import Outcome, Plan
+from optimizer.report import render_report, write_report
+
+MOST_BYTES = 6_000_000
+WIDTHS = (1280, 390)
+
+
+class Outline(HTMLParser):
+    """Collects headings, tags and visible text of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.headings, self.open, self.text = [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in {"script", "style"}:
+            self.text.append(data)
+            if self.open[-1] in {"h1", "h2"}:
+                self.headings.append(data)
+
+
+def outline(page):
+    reader = Outline()
+    reader.feed(page)
+    return reader
+
+
+def words(page):
+    return " ".join(" ".join(outline(page).text).split())
+
+
+def test_a_proven_plan_says_so_first(atlas, proven):
+    page = render_report(atlas, outcome=proven)
+
+    assert outline(page).headings == [
+        "Atlas",
+        "What was decided",
+        "When everything happens",
+        "Who works on what",
+        "Who is overbooked, and when",
+        "Which skills are scarce",
+        "What it costs",
+        "How sure this is",
+    ]
+    text = words(page)
+    assert "All 7 projects run and deliver their full 3,500 k€." in text
+    assert "No plan can be worth more than 3,500 k€: this one is proven best." in text
+    assert "Every running project ends on time." in text
+    assert "Nobody is booked for more hours than they have." in text
+    assert "held by a chain of 5 packages: AI1 → AI2 → MO2 (waits for Bo)" in text
+
+
+def test_an_unproven_plan_says_what_is_still_to_be_had(atlas, unproven):
+    text = words(render_report(atlas, outcome=unproven))
+
+    assert "6 of 7 projects run and deliver 3,220 of 3,500 k€." in text
+    assert "at most 280 k€ (8 %) are still to be had" in text
+    assert "5 of 6 end on time. Late: AI back-end by 1 week (30 k€ lost)." in text
+    assert "Left out: RND · Language-model research (250 k€)." in text
+
+
+def test_a_plan_that_nobody_optimised_claims_nothing(atlas, running_plan):
+    text = words(render_report(atlas, running_plan))
+
+    assert "It was checked, not optimized" in text
+    assert "proven" not in text
+    assert "How sure this is" not in text
+
+
+def test_a_broken_plan_lists_every_broken_rule(atlas, overbooked_plan):
+    page = render_report(atlas, overbooked_plan)
+
+    text = words(page)
+    assert "This plan cannot be carried out: it breaks a rule in" in text
+    assert outline(page).headings[1] == "Broken rules"
+    assert "working capacity" in text
+    assert "1 person overbooked, in 2 weeks altogether" in text
+    assert "Ana from 5 Jan 2026 (10 h too many)" in text
+
+
+def test_an_infeasible_outcome_says_why(atlas, impossible):
+    page = render_report(atlas, outcome=impossible)
+
+    text = words(page)
+    assert outline(page).headings[:2] == ["Atlas", "Why there is no plan"]
+    assert "No plan can keep every rule. That is proven" in text
+    assert "AI must be selected." in text
+    assert "AI ends by 2 Jan 2026." in text
+    assert "When everything happens" not in text
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        ("out_of_time", "No plan was found in the time given. That proves nothing"),
+        ("cancelled", "The search was stopped before it found a plan."),
+    ],
+)
+def test_a_search_without_a_plan_says_how_it_ended(
+    atlas, certificate, status, sentence
+):
+    outcome = Outcome(status=status, certificate=certificate)
+
+    assert sentence in words(render_report(atlas, outcome=outcome))
+
+
+def test_without_plan_and_outcome_the_report_says_that(atlas):
+    assert "There is no plan yet." in words(render_report(atlas))
+
+
+def test_an_empty_plan_is_a_report_too(atlas):
+    text = words(render_report(atlas, Plan()))
+
+    assert "0 of 7 projects run and deliver 0 of 3,500 k€." in text
+
+
+def test_a_baseline_tells_the_changes(atlas, running_plan, late_plan):
+    text = words(render_report(atlas, late_plan, baseline=running_plan))
+
+    assert (
+        "Against the running plan: 1 move, 1 release, starts shifted by 2 weeks" in text
+    )
+    assert "What changes against the running plan" in text
+    assert "dropped" in text
+
+
+def test_what_has_happened_is_told_apart(atlas, running_plan):
+    page = render_report(
+        atlas, running_plan, baseline=running_plan, now=date(2026, 2, 23)
+    )
+
+    assert "Nothing changes: same packages, same dates, same people." in words(page)
+    assert "running" in words(page)
+
+
+def test_a_plan_of_another_portfolio_writes_nothing(tmp_path, atlas):
+    with pytest.raises(InvalidPlan, match="no project 'NO'"):
+        write_report(tmp_path / "report.html", atlas, Plan(selected=("NO",)))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_is_small_whole_and_names_no_server(tmp_path, atlas, proven):
+    path = write_report(tmp_path / "report.html", atlas, outcome=proven)
+
+    assert path.stat().st_size < MOST_BYTES
+    page = path.read_text(encoding="utf-8")
+    assert page.count("plotly.js v") == 1
+    for tag, attributes in outline(page).tags:
+        assert "src" not in attributes
+        assert tag != "link" or attributes["href"] == "data:,"
+        assert tag != "a" or attributes["href"].startswith("#")
+
+
+def test_the_same_plan_gives_the_same_page(atlas, proven):
+    assert render_report(atlas, outcome=proven) == render_report(atlas, outcome=proven)
+
+
+def test_only_the_page_s_own_scripts_may_run(atlas, proven):
+    page = render_report(atlas, outcome=proven)
+
+    policy = next(a for t, a in outline(page).tags if a.get("http-equiv"))["content"]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    scripts = policy.split("script-src")[1].split(";")[0]
+    assert scripts.count("sha256-") == 2
+    assert "unsafe" not in scripts
+
+
+def test_no_name_is_read_as_code(hostile):
+    portfolio, plan = hostile
+
+    reader = outline(render_report(portfolio, plan))
+
+    scripts = [attributes for tag, attributes in reader.tags if tag == "script"]
+    assert len(scripts) == 3
+    assert not {"img", "svg", "b", "i"} & {tag for tag, _ in reader.tags}
+    assert not [a for _, a in reader.tags if any(name.startswith("on") for name in a)]
+
+
+def test_the_data_of_the_charts_cannot_end_their_script(hostile):
+    portfolio, plan = hostile
+
+    page = render_report(portfolio, plan)
+
+    data = re.search(
+        r'<script type="application/json" id="charts">(.*?)</script>', page
+    )
+    assert not set("<>&\u2028\u2029") & set(data[1])
+    assert "gantt" in json.loads(data[1])["charts"]
+
+
+@pytest.mark.page
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_opens_without_complaint(tmp_path, opened, atlas, proven, width):
+    path = write_report(tmp_path / "report.html", atlas, outcome=proven)
+
+    page, complaints = opened(path, width)
+
+    assert complaints == []
+    assert page.locator(".plot svg.main-svg").count() >= 6
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.page
+def test_a_hostile_portfolio_stays_text(tmp_path, opened, hostile):
+    path = write_report(tmp_path / "report.html", *hostile)
+
+    page, complaints = opened(path)
+
+    assert complaints == []
+    assert page.evaluate("window.ran") is None
+    assert page.locator("main img, main a[href^=javascript], main iframe").count() == 0
+    shown = page.locator("#gantt .yaxislayer-above, #gantt .ytick").all_text_contents()
+    assert any("<script>window.ran" in text for text in shown)
+
+
+@pytest.mark.page
+def test_hovering_a_hostile_bar_shows_its_name(tmp_path, opened, hostile):
+    page, complaints = opened(write_report(tmp_path / "report.html", *hostile))
+
+    for chart in ("gantt", "engineers", "utilisation", "value"):
+        plot = page.locator(f"#{chart}")
+        plot.scroll_into_view_if_needed()
+        box = plot.locator(".nsewdrag").first.bounding_box()
+        for part in (0.05, 0.2, 0.4):
+            page.mouse.move(box["x"] + box["width"] * part, box["y"] + 40)
+            page.wait_for_timeout(60)
+
+    assert complaints == []
+    assert page.evaluate("window.ran") is None
+    assert page.locator(".hoverlayer a").count() == 0
+
+
+@pytest.mark.page
+def test_the_reader_chooses_a_skill(tmp_path, opened, atlas, proven):
+    page, complaints = opened(write_report(tmp_path / "r.html", atlas, outcome=proven))
+
+    drawn = "document.getElementById('demand').data[0].y.slice(0, 1)"
+    before = page.evaluate(drawn)
+    page.locator("select[data-chart=demand]").select_option(label="BE")
+
+    assert complaints == []
+    assert (before, page.evaluate(drawn)) == ([0], [160])
+
+
+@pytest.mark.page
+def test_tables_sort_by_what_their_cells_mean(tmp_path, opened, atlas, late_plan):
+    page, complaints = opened(write_report(tmp_path / "r.html", atlas, late_plan))
+    section = page.locator("#decisions")
+
+    def first_column():
+        return section.locator("tbody th").all_text_contents()
+
+    section.get_by_role("button", name="Full value").click()
+    assert first_column() == ["RND", "MLO", "LEG", "BIL", "PRIV", "UI", "AI"]
+    section.get_by_role("button", name="Full value").click()
+    assert first_column() == ["AI", "UI", "PRIV", "BIL", "LEG", "MLO", "RND"]
+    section.get_by_role("button", name="Ends").click()
+    ends = section.locator("tbody td:nth-child(9)").all_text_contents()
+    assert ends[-1] == "–"
+    assert ends[0] == "27 Mar 2026"
+    assert section.locator("th[aria-sort=ascending]").count() == 1
+    assert complaints == []
+
+
+@pytest.mark.page
+def test_the_page_reads_without_scripts(tmp_path, browser, atlas, proven):
+    path = write_report(tmp_path / "report.html", atlas, outcome=proven)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+
+    assert page.get_by_text("All 7 projects run").is_visible()
+    assert page.locator("#decisions").get_by_text("Compliance feature").is_visible()
+    context.close()
+
+
+@pytest.mark.page
+def test_text_has_enough_contrast_and_landmarks(tmp_path, opened, atlas, unproven):
+    page, _ = opened(write_report(tmp_path / "report.html", atlas, outcome=unproven))
+
+    faint = page.evaluate(
+        """() => {
+          const parts = (text) => text.match(/[\\d.]+/g).map(Number);
+          const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+            .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+            .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+          return [...document.querySelectorAll("body *:not(script):not(style)")]
+            .filter((e) => !e.closest(".plot") && [...e.childNodes]
+              .some((n) => n.nodeType === 3 && n.textContent.trim()))
+            .map((e) => [e.tagName, light(parts(getComputedStyle(e).color))])
+            .filter(([, tone]) => 1.05 / (tone + 0.05) < 4.5);
+        }"""
+    )
+    assert faint == []
+    for landmark in ("banner", "main", "navigation", "contentinfo"):
+        assert page.get_by_role(landmark).count() == 1
+    assert page.get_by_role("heading", level=1).count() == 1
+    unnamed = page.locator("[role=img]:not([aria-label]), table:not(:has(caption))")
+    assert unnamed.count() == 0
+
+
+@pytest.mark.page
+def test_printing_opens_every_table(tmp_path, opened, atlas, proven):
+    page, complaints = opened(write_report(tmp_path / "r.html", atlas, outcome=proven))
+    folded = page.locator("details:not([open])").count()
+
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert folded > 0
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+    assert page.locator("details:not([open])").count() == folded
+    assert complaints == []
