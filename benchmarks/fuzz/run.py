@@ -1,0 +1,161 @@
+"""Solve random portfolios and compare everybody who has an opinion: resumable.
+
+``python -m benchmarks.fuzz.run --from 0 --to 10000 --out FILE`` writes one JSON line
+for each seed, skips seeds that the file already has, and exits with 1 if any two
+disagree.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import traceback
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from benchmarks.fuzz.cases import case_of_seed
+from benchmarks.fuzz.chance import SMALL, TINY
+from benchmarks.fuzz.comparison import Comparison
+from benchmarks.fuzz.exhaustive import STEPS, best
+from optimizer import Goals, Limits, Measure, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SIZES = {"tiny": TINY, "small": SMALL}
+ALL_TIERS_EVERY = 4
+"""Seeds with all tiers of the default goals; the others prove the net value only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How each seed is solved; `deterministic` is a limit in CP-SAT's own time."""
+
+    size: str = "tiny"
+    deterministic: float = 20.0
+    steps: int = STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one seed showed.
+
+    Attributes
+    ----------
+    status
+        The outcome's, or ``crash``.
+    value, oracle
+        Net value of the plan and of the oracle; None where there is no plan.
+    judged
+        Whether the oracle could answer.
+    """
+
+    seed: int
+    size: str
+    status: str
+    value: float | None
+    oracle: float | None
+    judged: bool
+    complaints: tuple[str, ...]
+    seconds: float
+
+
+def examine(seed: int, settings: Settings) -> Finding:
+    """Solve the case of a seed and compare."""
+    begin = perf_counter()
+    case = case_of_seed(seed, SIZES[settings.size])
+    goals = Goals.single(Measure.NET_VALUE)
+    if seed % ALL_TIERS_EVERY == 0:
+        goals = Goals.default(with_baseline=case.baseline is not None)
+    limits = Limits(deterministic=settings.deterministic, workers=1, seed=0)
+    try:
+        oracle = best(case, settings.steps) if settings.size == "tiny" else None
+        outcome = solve(case.portfolio, goals, limits, case.baseline, case.now)
+        complaints = Comparison(case, goals, outcome, oracle).complaints()
+    except Exception as crash:
+        where = traceback.extract_tb(crash.__traceback__)[-1]
+        told = f"{type(crash).__name__} in {where.name}: {crash}"
+        seconds = round(perf_counter() - begin, 3)
+        return Finding(
+            seed, settings.size, "crash", None, None, False, (told,), seconds
+        )
+    counted = None if oracle is None else oracle.net_value
+    return Finding(
+        seed=seed,
+        size=settings.size,
+        status=str(outcome.status),
+        value=outcome.measures.get(Measure.NET_VALUE),
+        oracle=None if counted is None else counted / 100,
+        judged=oracle is not None,
+        complaints=complaints,
+        seconds=round(perf_counter() - begin, 3),
+    )
+
+
+def findings(path: Path) -> Iterator[Finding]:
+    """Yield what a file already has, but for a line that was cut short."""
+    if not path.exists():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            fields = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        yield Finding(**{**fields, "complaints": tuple(fields["complaints"])})
+
+
+def summary(found: Sequence[Finding]) -> str:
+    """Return one line on all findings."""
+    statuses = Counter(finding.status for finding in found)
+    told = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
+    judged = sum(finding.judged for finding in found)
+    wrong = sum(bool(finding.complaints) for finding in found)
+    seconds = sum(finding.seconds for finding in found)
+    return (
+        f"{len(found)} portfolios ({told}), {judged} judged by the oracle, "
+        f"{wrong} with disagreements, {seconds:.0f} s"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run from the command line; 1 if there is any disagreement."""
+    given = _parser().parse_args(arguments)
+    settings = Settings(given.size, given.deterministic, given.steps)
+    seeds = range(given.first, given.end)
+    done = {
+        finding.seed: finding
+        for finding in findings(given.out)
+        if finding.size == settings.size and finding.seed in seeds
+    }
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    with given.out.open("a", encoding="utf-8") as lines:
+        for seed in seeds:
+            if seed not in done:
+                done[seed] = examine(seed, settings)
+                lines.write(json.dumps(asdict(done[seed])) + "\n")
+                lines.flush()
+                for complaint in done[seed].complaints:
+                    print(f"seed {seed}: {complaint}", file=sys.stderr)
+    print(summary([done[seed] for seed in seeds]))
+    return 1 if any(finding.complaints for finding in done.values()) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.fuzz.run", description=__doc__
+    )
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--to", dest="end", type=int, default=100)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--size", choices=sorted(SIZES), default="tiny")
+    parser.add_argument("--deterministic", type=float, default=20.0)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
