@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from optimizer.errors import UnwritableFile
@@ -119,7 +120,7 @@ def spread_over_rows(table: Table, row: Filled, thing: Any) -> Iterator[Filled]:
         return
     key, value = table.of_role(Role.SPREAD_KEY, Role.SPREAD_VALUE)
     if not entries:
-        yield {**row, value.name: 0}
+        yield {**row, value.name: Decimal(0)}
     for entry, amount in entries.items():
         yield {**row, key.name: entry, value.name: amount}
 

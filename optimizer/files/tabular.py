@@ -149,9 +149,12 @@ def assembled(
 def timeline_of(document: Document) -> Timeline | None:
     """Return the timeline that a document states, if it is a valid one."""
     try:
-        return Timeline(Calendar.model_validate(document.content.get("timeline")))
-    except ValueError:
+        calendar = Calendar.model_validate(document.content.get("timeline"))
+        timeline = Timeline(calendar)
+        timeline.last_day(timeline.horizon)  # inside the calendar, that is the year 9999
+    except (ValueError, OverflowError):
         return None
+    return timeline
 
 
 def unsaid(document: Document) -> Callable[[Loc], Place | None]:
