@@ -133,6 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     given.out.parent.mkdir(parents=True, exist_ok=True)
     with given.out.open("a", encoding="utf-8") as lines:
+        if lines.tell():
+            lines.write("\n")  # ends a line that an interruption cut short
         for seed in seeds:
             if seed not in done:
                 done[seed] = examine(seed, settings)
