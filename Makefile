@@ -63,7 +63,8 @@ bench: $(READY)  ## public instances: INSTANCES=<folder> [SETS="j30 mspsp_a"]
 	@$(BIN)/python -m benchmarks.run --instances $(INSTANCES) $(if $(SETS),--sets $(SETS))
 
 fuzz: $(READY)  ## random small portfolios against every oracle: CASES=
-	@$(BIN)/python -m benchmarks.fuzz --cases $(CASES)
+	@mkdir -p out
+	@$(BIN)/python -m benchmarks.fuzz.run --to $(CASES) --out out/fuzz.jsonl
 
 mutants: $(READY)  ## seed faults in the checker and count those that its tests find
 	@$(BIN)/mutmut run

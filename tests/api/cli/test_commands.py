@@ -96,7 +96,7 @@ def test_solve_stops_at_ctrl_c_with_the_best_plan_so_far(tmp_path):
         "--baseline",
         RUNNING_PLAN,
         "--seconds",
-        "120",
+        "60",
         "--json",
     ]
     with subprocess.Popen(
