@@ -1,4 +1,4 @@
-"""The claims of placed packages, of started ones, and of floors."""
+"""The claims of placed packages, and of started ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from optimizer.bounds.highs import Model
     from optimizer.bounds.steps import OptionSteps, Steps
     from optimizer.bounds.windows import Alone
-    from optimizer.problem.problem import Demand, Floor, Package, Problem, Way
+    from optimizer.problem.problem import Demand, Package, Problem, Way
 
 
 def terms(way: Way, demand: Demand) -> Terms:
@@ -169,25 +169,3 @@ def _constant(
     option: OptionSteps, amounts: dict[int, int], factor: float = 1
 ) -> Callable[[int], Linear]:
     return lambda period: Linear([(option.taken, factor * amounts.get(period, 0))])
-
-
-def floor_claim(problem: Problem, floor: Floor) -> Claim:
-    """Return the hours that a floor keeps free, as a claim.
-
-    Free people have at least as many hours as those who have least.
-    """
-    people = [problem.people[person] for person in floor.qualified]
-
-    def kept(period: int) -> Linear:
-        own = [p.available[period] for p in people if p.offer is None]
-        if floor.hours is not None:
-            return Linear(constant=min(floor.hours, sum(own)) * PROFICIENT)
-        present = sorted(p.available[period] for p in people if p.available[period])
-        count = min(floor.people or 0, sum(hours > 0 for hours in own))
-        return Linear(constant=sum(present[:count]) * PROFICIENT)
-
-    return Claim(
-        Terms(frozenset(floor.qualified)),
-        range(floor.first, floor.end),
-        {Unit.HOURS: kept},
-    )

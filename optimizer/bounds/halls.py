@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optimizer.bounds.claims import Unit
+from optimizer.bounds.claims import PROFICIENT, Terms, Unit
 from optimizer.bounds.linear import Linear
 from optimizer.bounds.sets import unions
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from optimizer.bounds.claims import Claim
     from optimizer.bounds.engagements import Engagements
+    from optimizer.bounds.floors import KeptFree
     from optimizer.bounds.supply import Holding, Supply
 
 TOLERANCE = 1e-6
@@ -30,16 +31,33 @@ class Hall:
 
     unit: Unit
     classes: tuple[frozenset[int], ...]
+    floors: tuple[KeptFree, ...]
     holding: Holding
+
+    def available(self, period: int) -> int:
+        """Return what engineers have in a period that no floor keeps free."""
+        kept = 0
+        if self.unit is Unit.HOURS:
+            kept = max((floor.hours[period] for floor in self.floors), default=0)
+        return self.holding.engineers[period] - kept * PROFICIENT
 
 
 class Halls:
-    """Watches sets of people that are unions of who may serve one demand."""
+    """Watches sets of people that are unions of who may serve one demand.
+
+    The hours that one floor keeps free may serve the next: of the floors within a
+    set, only the one that keeps most counts.
+    """
 
     def __init__(
-        self, claims: Sequence[Claim], supply: Supply, engagements: Engagements
+        self,
+        claims: Sequence[Claim],
+        floors: Sequence[KeptFree],
+        supply: Supply,
+        engagements: Engagements,
     ) -> None:
         self._engagements = engagements
+        self._floors = floors
         self._claims: defaultdict[
             tuple[Unit, frozenset[int]], list[Claim]
         ] = defaultdict(list)
@@ -50,8 +68,9 @@ class Halls:
         self._made: set[tuple[int, int]] = set()
 
     def _watched(self, claims: Sequence[Claim], supply: Supply) -> Iterator[Hall]:
-        sets = unions((claim.terms.people for claim in claims), MOST_SETS)
-        for people in sets:
+        classes = [claim.terms.people for claim in claims]
+        classes += [floor.people for floor in self._floors]
+        for people in unions(classes, MOST_SETS):
             for unit in Unit:
                 classes = tuple(
                     own for by, own in self._claims if by is unit and own <= people
@@ -59,7 +78,10 @@ class Halls:
                 if not classes:
                     continue
                 inside = [c.terms for own in classes for c in self._claims[unit, own]]
-                yield Hall(unit, classes, supply.of(unit, inside))
+                floors = [f for f in self._floors if f.people <= people]
+                if unit is Unit.HOURS:
+                    inside += [Terms(floor.people) for floor in floors]
+                yield Hall(unit, classes, tuple(floors), supply.of(unit, inside))
 
     def broken(self, periods: range, values: Sequence[float]) -> list[Linear]:
         """Return the rows (≤ 0) that a point breaks and that were not made yet."""
@@ -88,7 +110,7 @@ class Halls:
         return claimed
 
     def _supply(self, hall: Hall, period: int) -> Linear:
-        supply = Linear(constant=hall.holding.engineers[period])
+        supply = Linear(constant=hall.available(period))
         for offer, row in hall.holding.offers.items():
             supply.add(self._engagements.share(offer, period), row[period])
         return supply

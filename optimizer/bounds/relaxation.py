@@ -22,8 +22,9 @@ from math import floor, inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from optimizer.bounds.demands import Demands, floor_claim
+from optimizer.bounds.demands import Demands
 from optimizer.bounds.engagements import Engagements
+from optimizer.bounds.floors import kept_free
 from optimizer.bounds.halls import Halls
 from optimizer.bounds.highs import Ending, Model
 from optimizer.bounds.linear import Linear
@@ -118,7 +119,7 @@ def _build(model: Model, problem: Problem) -> Halls:
         for package, own in zip(problem.packages, steps, strict=True)
         for claim in demands.claims(package, own)
     ]
-    claims += [floor_claim(problem, floor) for floor in problem.floors]
+    floors = [kept_free(problem, floor) for floor in problem.floors]
     cost = Linear().add(selection.value(), -1).add(engagements.price())
     model.minimise(cost)
-    return Halls(claims, Supply(problem), engagements)
+    return Halls(claims, floors, Supply(problem), engagements)

@@ -28,8 +28,7 @@ class Selection:
         self._columns: list[int] = []
         self._ended: list[dict[int, int]] = []
         for project in problem.projects:
-            possible = not project.barred
-            column = model.column(float(project.forced and possible), float(possible))
+            column = chosen_column(model, project, whole=False)
             own = [steps[package] for package in project.packages]
             for package in own:
                 model.equal(package.taken.put(column, -1))
@@ -53,6 +52,14 @@ class Selection:
                 gain = project.delivered[end] - project.delivered[end + 1]
                 value.put(by_then, gain)
         return value
+
+
+def chosen_column(model: Model, project: Project, *, whole: bool) -> int:
+    """Add the column of a project; none can be both in and out."""
+    column = model.column(0, 0 if project.barred else 1, whole=whole)
+    if project.forced:
+        model.at_most(Linear([(column, -1)]), -1)
+    return column
 
 
 def _last_end(project: Project) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from optimizer.bounds.linear import Linear
@@ -39,14 +39,28 @@ def add_facilities(model: Model, problem: Problem, steps: Sequence[Steps]) -> No
 
 
 def add_stocks(model: Model, problem: Problem, steps: Sequence[Steps]) -> None:
-    """Keep what selected packages consume within the stocks."""
+    """Keep what selected packages consume within the stocks.
+
+    What has started may have consumed more than there is; nothing else may then.
+    """
     consumed = [Linear() for _ in problem.stocks]
     for package, own in zip(problem.packages, steps, strict=True):
         for option in own.options:
             for stock, amount in package.ways[option.choice.way].consumes:
                 consumed[stock].put(option.taken, amount)
-    for stock, used in zip(problem.stocks, consumed, strict=True):
-        model.at_most(used, stock.amount)
+    before = consumed_before_now(problem)
+    for number, (stock, used) in enumerate(zip(problem.stocks, consumed, strict=True)):
+        model.at_most(used, max(stock.amount, before[number]))
+
+
+def consumed_before_now(problem: Problem) -> Counter[int]:
+    """Return stock → what packages have consumed that started and go on."""
+    before: Counter[int] = Counter()
+    for package in problem.packages:
+        started = package.started
+        if started is not None and not problem.projects[package.project].barred:
+            before.update(dict(package.ways[started.way].consumes))
+    return before
 
 
 def add_budgets(
@@ -70,7 +84,8 @@ def add_budgets(
         spent = Linear()
         for project in dict.fromkeys(budget.projects):
             if budget.basis is BudgetBasis.STATED:
-                cost = problem.projects[project].stated_cost
+                some = problem.projects[project]
+                cost = 0 if some.running else some.stated_cost
                 spent.add(selection.of(project), cost * MILLIONTHS_OF_HUNDREDTHS)
                 continue
             for number in problem.projects[project].packages:

@@ -131,7 +131,7 @@ class Alone:
         latest = self._problem.projects[package.project].latest_end
         if started is not None:
             for end in started.ends:
-                if end <= latest:
+                if started.done or end <= latest:
                     length = end - started.start
                     yield Choice(started.way, {started.start: end}, length, end)
             return
