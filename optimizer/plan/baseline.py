@@ -15,6 +15,8 @@ from optimizer.portfolio.work import Staffing
 from optimizer.problem.timeline import Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from optimizer.plan.plan import Plan
     from optimizer.plan.runs import Run
     from optimizer.plan.schedule import Engaged
@@ -56,7 +58,7 @@ class Baseline:
         return cls(
             starts={package: slot.start for package, slot in schedule.slots.items()},
             pairs={
-                package: _pairs(schedule, runs.get(package), package)
+                package: _pairs(schedule, runs.get(package), package, people)
                 for package in schedule.slots
             },
             runs=runs,
@@ -64,13 +66,17 @@ class Baseline:
         )
 
 
-def _pairs(schedule: Schedule, run: Run | None, package: str) -> frozenset[str]:
+def _pairs(
+    schedule: Schedule, run: Run | None, package: str, known: Container[str]
+) -> frozenset[str]:
+    """Return who is on a package; without known hours, everybody who is named."""
     posts = schedule.posts.get(package, {})
     if run is None or run.package.staffing is not Staffing.POOL:
         return frozenset(person for _, person in posts)
     gone = {
         person
         for (demand, person), hours in posts.items()
-        if person not in run.people.get(demand, {}) and hours != {}
+        if (demand not in run.people and hours != {})
+        or (person not in known and hours is None)
     }
     return frozenset(run.pairs | gone)

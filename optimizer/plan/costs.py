@@ -66,8 +66,8 @@ def _by_period(ledger: Ledger, runs: list[Run]) -> list[tuple[int, Fraction]]:
     role: Counter[int] = Counter()
     for run in runs:
         for demand, person, hours in run.posts:
-            rate = ledger.directory.people[person].cost_per_hour
-            book = own
+            known = ledger.directory.people.get(person)
+            rate, book = known.cost_per_hour if known else None, own
             if rate is None:
                 rate, book = ledger.portfolio.role_rates.get(demand.skill), role
             if rate:

@@ -96,7 +96,7 @@ def _fact(
         start=start,
         end=end if status is Status.DONE else None,
         mode=mode,
-        team=_team(progress, planned),
+        team=_team(progress, planned, directory),
         hours=hours,
         remaining_effort=_remaining_effort(package, mode, hours, directory),
         remaining_periods=_remaining_periods(progress, mode, now - start),
@@ -119,13 +119,18 @@ def _mode(package: Package, progress: Progress | None, planned: Run | None) -> M
 
 
 def _team(
-    progress: Progress | None, planned: Run | None
+    progress: Progress | None, planned: Run | None, directory: Directory
 ) -> frozenset[tuple[str, str]] | None:
+    """Return who is on the team; people who have left since are not."""
     if progress is not None and progress.team is not None:
         return frozenset((m.demand, m.engineer) for m in progress.team)
     if planned is None:
         return None
-    return frozenset((demand.id, person) for demand, person, _ in planned.posts)
+    return frozenset(
+        (demand.id, person)
+        for demand, person, _ in planned.posts
+        if person in directory.people
+    )
 
 
 def _hours_before(

@@ -29,7 +29,14 @@ def fill(
     Teams first; pools in the order of the portfolio, each with the capacity that
     everything before it, and all hours that are stated, leave.
     """
-    missing = {package: _left_out(schedule, run) for package, run in runs.items()}
+    missing = {
+        package: [
+            (demand, person)
+            for (demand, person), hours in schedule.posts.get(package, {}).items()
+            if hours is None and demand in run.people and person in calendars
+        ]
+        for package, run in runs.items()
+    }
     pools = []
     for package, run in runs.items():
         if missing[package]:
@@ -42,14 +49,6 @@ def fill(
         assigned = _assigned(runs)
         for run in pools:
             _fill_pool(run, missing[run.id], prescriptions[run.id], calendars, assigned)
-
-
-def _left_out(schedule: Schedule, run: Run) -> list[tuple[str, str]]:
-    return [
-        (demand, person)
-        for (demand, person), hours in schedule.posts.get(run.id, {}).items()
-        if hours is None and person in run.people.get(demand, {})
-    ]
 
 
 def _fill_facts(run: Run, missing: list[tuple[str, str]]) -> None:

@@ -91,9 +91,10 @@ class Run:
 def join(
     schedule: Schedule, directory: Directory, facts: Mapping[str, Fact]
 ) -> dict[str, Run]:
-    """Return package → run, in the order of the portfolio, without unknown names.
+    """Return package → run, in the order of the portfolio, without unknown packages.
 
-    Hours that the plan leaves out are still missing.
+    Hours that the plan leaves out are still missing. People stay even if they are
+    unknown: a baseline may name somebody who has left since.
     """
     runs = {}
     for name, (project, package) in directory.packages.items():
@@ -103,7 +104,7 @@ def join(
         mode = way(package, slot.mode) or package.ways[0]
         people: dict[str, dict[str, dict[int, int]]] = {d.id: {} for d in mode.demands}
         for (demand, person), hours in schedule.posts.get(name, {}).items():
-            if demand in people and person in directory.people:
+            if demand in people:
                 people[demand][person] = dict(hours or {})
         fact = facts.get(name)
         runs[name] = Run(project, package, mode, slot.start, slot.end, fact, people)

@@ -40,7 +40,11 @@ def _changes(ledger: Ledger, planned: Run, run: Run) -> Iterator[str]:
     if run.mode.id != planned.mode.id:
         yield f"changes from mode {planned.mode.id} to {run.mode.id}"
     if run.is_team:
-        before = {(demand.id, person) for demand, person, _ in planned.posts}
+        before = {
+            (demand.id, person)
+            for demand, person, _ in planned.posts
+            if person in ledger.directory.people
+        }
         after = {(demand.id, person) for demand, person, _ in run.posts}
         for demand, person in sorted(before ^ after):
             verb = "joins" if (demand, person) in after else "leaves"
