@@ -18,7 +18,7 @@ MOST_ROWS = 1000
 """A page shows no more rows of one table, and says so."""
 
 OPEN_ROWS = 12
-"""A table with more rows starts folded."""
+"""A table with more rows starts folded, unless it is the point of its section."""
 
 
 class Kind(StrEnum):
@@ -65,18 +65,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A titled table, ready for the page."""
+    """A titled table, ready for the page.
+
+    Attributes
+    ----------
+    open
+        Whether it starts unfolded.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     size: str
     note: str = ""
-
-    @property
-    def open(self) -> bool:
-        """Whether the table starts unfolded."""
-        return len(self.rows) <= OPEN_ROWS
+    open: bool = True
 
 
 def _text(content: Any) -> Cell:  # noqa: ANN401
@@ -109,7 +111,13 @@ READERS: dict[Kind, Callable[[Any], Cell]] = {
 }
 
 
-def grid(title: str, table: pd.DataFrame, columns: dict[str, tuple[str, Kind]]) -> Grid:
+def grid(
+    title: str,
+    table: pd.DataFrame,
+    columns: dict[str, tuple[str, Kind]],
+    *,
+    always_open: bool = False,
+) -> Grid:
     """Return the first rows of a table with these columns: source → title, kind."""
     chosen = tuple(Column(source, *rest) for source, rest in columns.items())
     shown = table.head(MOST_ROWS)
@@ -122,4 +130,5 @@ def grid(title: str, table: pd.DataFrame, columns: dict[str, tuple[str, Kind]]) 
         if len(table) > MOST_ROWS
         else ""
     )
-    return Grid(title, chosen, rows, count(len(table), "row"), note)
+    unfolded = always_open or len(rows) <= OPEN_ROWS
+    return Grid(title, chosen, rows, count(len(table), "row"), note, unfolded)

@@ -105,7 +105,8 @@ def _rules(material: Material) -> Iterator[str]:
             + listed([f"{r} ({broken.count(r)})" for r in often], MOST_NAMES)
             + "."
         )
-        yield f"If it were carried out all the same: {_decision(material)}"
+        decision = _decision(material)
+        yield f"Carried out all the same, {decision[0].lower()}{decision[1:]}"
 
 
 def _lateness(material: Material) -> Iterator[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from optimizer.plan.check import check
 from optimizer.plan.ledger import Ledger
 from optimizer.plan.measure import Measures, measure_ledger
-from optimizer.portfolio.calendar import Period
 from optimizer.report import tables
 from optimizer.report.holding_chain import HoldingChain, holding_chain
+from optimizer.report.wording import noun_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,8 +67,7 @@ class Material:
     @property
     def period(self) -> str:
         """The noun for a period."""
-        weekly = self.portfolio.timeline.period is Period.WEEK
-        return "week" if weekly else "working day"
+        return noun_of(self.portfolio.timeline.period)
 
     @property
     def unit(self) -> str:

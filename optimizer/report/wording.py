@@ -6,6 +6,8 @@ import math
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from optimizer.portfolio.calendar import Period
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -63,6 +65,11 @@ def percent(share: object, places: int = 0) -> str:
 def count(amount: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun in the right number."""
     return f"{number(amount)} {noun if amount == 1 else plural or noun + 's'}"
+
+
+def noun_of(period: Period) -> str:
+    """Return what a period of a timeline is called."""
+    return "week" if period is Period.WEEK else "working day"
 
 
 def listed(names: Iterable[str], most: int | None = None) -> str:

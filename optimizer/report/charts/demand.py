@@ -41,7 +41,7 @@ def demand(skills: pd.DataFrame, skill: str) -> go.Figure:
             **style.period_of(rows["period"]),
             marker={
                 "color": colour,
-                "pattern": {"shape": pattern, "fgcolor": style.WORK, "size": 5},
+                "pattern": style.pattern(pattern, colour, style.WORK),
                 "line": {"width": 0},
             },
             hovertemplate=f"%{{x|%-d %b %Y}}<br>%{{y:,.4~g}} h {title}<extra></extra>",

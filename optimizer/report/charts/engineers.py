@@ -65,7 +65,7 @@ def engineers(
     drawn.update_yaxes(
         tickvals=list(row_of.values()),
         ticktext=[label(named(e.engineer, e.name)) for e in rows_of(engineers)],
-        range=[len(row_of) - 0.5, -0.5],
+        range=[len(row_of) - 0.5, -0.9],
         showgrid=False,
         tickfont={"color": style.INK},
     )
@@ -116,7 +116,7 @@ def _work(schedule: pd.DataFrame, row_of: dict[str, int]) -> Iterator[go.Bar]:
             width=height.tolist(),
             marker={
                 "color": colour,
-                "pattern": {"shape": pattern, "fgcolor": style.PAPER, "size": 6},
+                "pattern": style.pattern(pattern, colour, style.PAPER),
                 "line": {"color": style.PAPER, "width": 1},
             },
             name=label(
@@ -151,7 +151,7 @@ def _away(absences: pd.DataFrame, row_of: dict[str, int]) -> go.Bar:
         width=FULL,
         marker={
             "color": style.AWAY,
-            "pattern": {"shape": "/", "fgcolor": style.LINK, "size": 5},
+            "pattern": style.pattern("/", style.AWAY, style.LINK),
             "line": {"width": 0},
         },
         name="no hours",

@@ -111,8 +111,13 @@ def mark_now(drawn: go.Figure, now: date | None) -> go.Figure:
     return drawn.add_vline(
         x=now.isoformat(),
         line={"color": style.INK, "width": 1, "dash": "dot"},
-        annotation={"text": "now", "font": {"size": 11}, "yanchor": "bottom"},
-        annotation_position="top",
+        annotation={
+            "text": "now",
+            "font": {"size": 11},
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+        },
     )
 
 
@@ -152,7 +157,7 @@ def _spans(projects: pd.DataFrame, rows: _Rows, period: str) -> Iterator[go.Bar]
             marker={
                 "color": "#ffe3d3",
                 "line": {"color": style.VERMILION, "width": 1.5},
-                "pattern": {"shape": "/", "fgcolor": style.VERMILION, "size": 6},
+                "pattern": style.pattern("/", "#ffe3d3", style.VERMILION),
             },
             name="late",
             hovertext=[_about_project(p, period) for p in rows_of(late)],
@@ -305,7 +310,7 @@ def _axes(
     drawn.update_yaxes(
         tickvals=list(range(len(rows.titles))),
         ticktext=rows.titles,
-        range=[len(rows.titles) - 0.4, -0.6],
+        range=[len(rows.titles) - 0.4, -1],
         showgrid=False,
         tickfont={"color": style.INK},
     )

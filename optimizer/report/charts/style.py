@@ -91,6 +91,11 @@ TEMPLATE = go.layout.Template(
 )
 
 
+def pattern(shape: str, ground: str, lines: str) -> dict[str, Any]:
+    """Return a pattern of lines on a ground; no shape means the ground alone."""
+    return {"shape": shape, "bgcolor": ground, "fgcolor": lines, "size": 6}
+
+
 def ink_on(colour: str) -> str:
     """Return black or white, whichever is easier to read on a colour."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))

@@ -69,7 +69,7 @@ def _parts(ordered: pd.DataFrame, unit: str) -> Iterator[go.Bar]:
             name=title,
             marker={
                 "color": colour,
-                "pattern": {"shape": pattern, "fgcolor": style.MUTED, "size": 6},
+                "pattern": style.pattern(pattern, colour, style.MUTED),
                 "line": {"width": 0},
             },
             hovertext=[

@@ -40,5 +40,5 @@ def broken_rules(material: Material) -> Section | None:
         id="rules",
         title="Broken rules",
         sentences=tuple(sentences),
-        grids=(grid("Broken rules", shown, COLUMNS),),
+        grids=(grid("Broken rules", shown, COLUMNS, always_open=True),),
     )

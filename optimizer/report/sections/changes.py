@@ -19,7 +19,7 @@ COLUMNS = {
     "engineer": ("Person", Kind.TEXT),
     "before": ("Started", Kind.DAY),
     "after": ("Starts", Kind.DAY),
-    "periods": ("By", Kind.NUMBER),
+    "periods": ("By, {period}s", Kind.NUMBER),
 }
 
 
@@ -28,6 +28,10 @@ def changes(material: Material) -> Section | None:
     if material.ledger.baseline is None:
         return None
     table = tables.moves(material.ledger)
+    columns = {
+        source: (title.format(period=material.period), kind)
+        for source, (title, kind) in COLUMNS.items()
+    }
     measures = material.measures
     if table.empty:
         sentence = "Nothing changes: same packages, same dates, same people."
@@ -42,5 +46,5 @@ def changes(material: Material) -> Section | None:
         id="changes",
         title="What changes against the running plan",
         sentences=(sentence,),
-        grids=(grid("Changes", table, COLUMNS),) if len(table) else (),
+        grids=(grid("Changes", table, columns),) if len(table) else (),
     )

@@ -12,6 +12,7 @@ from optimizer.report.wording import money
 if TYPE_CHECKING:
     import pandas as pd
 
+    from optimizer.report.grid import Grid
     from optimizer.report.material import Material
 
 COLUMNS = {
@@ -19,13 +20,11 @@ COLUMNS = {
     "name": ("Name", Kind.TEXT),
     "selected": ("Runs", Kind.YES_NO),
     "delivered": ("Delivered", Kind.NUMBER),
-    "full_value": ("Full value", Kind.NUMBER),
-    "lost_by_delay": ("Lost by delay", Kind.NUMBER),
-    "lost_by_dropping": ("Lost by dropping", Kind.NUMBER),
+    "full_value": ("Of", Kind.NUMBER),
+    "lost": ("Lost", Kind.NUMBER),
     "first": ("Starts", Kind.DAY),
     "last": ("Ends", Kind.DAY),
     "due": ("Due", Kind.DAY),
-    "periods_late": ("Late by", Kind.NUMBER),
     "why": ("Why", Kind.TEXT),
 }
 
@@ -52,12 +51,12 @@ def decisions(material: Material) -> Section:
         title="What was decided",
         sentences=(sentence,),
         charts=(chart,),
-        grids=(grid("Projects", projects, _columns(projects)),),
+        grids=(_projects(projects),),
     )
 
 
-def _columns(projects: pd.DataFrame) -> dict[str, tuple[str, Kind]]:
-    """Return the columns without losses that nobody has."""
-    losses = ("lost_by_delay", "lost_by_dropping")
-    idle = {name for name in losses if not projects[name].any()}
-    return {name: column for name, column in COLUMNS.items() if name not in idle}
+def _projects(projects: pd.DataFrame) -> Grid:
+    """Return the table; a project loses by delay or by dropping, never by both."""
+    lost = projects["lost_by_delay"] + projects["lost_by_dropping"]
+    columns = {name: c for name, c in COLUMNS.items() if name != "lost" or lost.any()}
+    return grid("Projects", projects.assign(lost=lost), columns)

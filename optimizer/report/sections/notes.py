@@ -13,21 +13,16 @@ if TYPE_CHECKING:
 
     from optimizer.portfolio.issue import Issue
 
-COLUMNS = {
-    "severity": ("Kind", Kind.TEXT),
-    "where": ("Where", Kind.TEXT),
-    "message": ("What", Kind.TEXT),
-}
+WHAT = {"where": ("Where", Kind.TEXT), "message": ("What", Kind.TEXT)}
+KIND_AND_WHAT = {"severity": ("Kind", Kind.TEXT), **WHAT}
 
 
 def notes(found: Sequence[Issue]) -> Section | None:
     """Return warnings and notes, each once; None where there are none."""
     if not found:
         return None
-    table = issues(dict.fromkeys(found))
-    return Section(
-        "notes", "Worth knowing", grids=(grid("Warnings and notes", table, COLUMNS),)
-    )
+    shown = grid("Warnings and notes", issues(dict.fromkeys(found)), KIND_AND_WHAT)
+    return Section("notes", "Worth knowing", grids=(shown,))
 
 
 def conflict(found: Sequence[Issue], *, minimal: bool) -> Section:
@@ -41,5 +36,5 @@ def conflict(found: Sequence[Issue], *, minimal: bool) -> Section:
         "conflict",
         "Why there is no plan",
         (sentence,),
-        grids=(grid("What cannot all hold", issues(found), COLUMNS),),
+        grids=(grid("What cannot all hold", issues(found), WHAT, always_open=True),),
     )

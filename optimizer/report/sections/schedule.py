@@ -12,6 +12,8 @@ from optimizer.report.page import Chart, Section
 from optimizer.report.wording import count, day, listed
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from optimizer.report.holding_chain import Hold, HoldingChain
     from optimizer.report.material import Material
 
@@ -21,13 +23,13 @@ COLUMNS = {
     "project": ("Project", Kind.TEXT),
     "first": ("Starts", Kind.DAY),
     "last": ("Ends", Kind.DAY),
-    "periods": ("Length", Kind.NUMBER),
+    "periods": ("Length, {period}s", Kind.NUMBER),
     "status": ("Status", Kind.TEXT),
     "staffing": ("Staffing", Kind.TEXT),
     "mode": ("Mode", Kind.TEXT),
     "team": ("Team", Kind.TEXT),
     "hours": ("Hours", Kind.HOURS),
-    "waiting": ("Waits", Kind.NUMBER),
+    "waiting": ("Waits, {period}s", Kind.NUMBER),
 }
 
 
@@ -54,8 +56,6 @@ def schedule(material: Material) -> Section | None:
         figures={"": figure},
         wide=True,
     )
-    hidden = {"mode"} if (packages["mode"] == "default").all() else set()
-    shown = {key: column for key, column in COLUMNS.items() if key not in hidden}
     sentences = list(_chain(material.chain, material)) if material.chain else []
     if len(packages) > MOST_PACKAGES:
         sentences.append(
@@ -67,8 +67,18 @@ def schedule(material: Material) -> Section | None:
         title="When everything happens",
         sentences=tuple(sentences),
         charts=(chart,),
-        grids=(grid("Packages", packages, shown),),
+        grids=(grid("Packages", packages, _columns(packages, material.period)),),
     )
+
+
+def _columns(packages: pd.DataFrame, period: str) -> dict[str, tuple[str, Kind]]:
+    """Return the columns, that of modes only where packages have several."""
+    modes = (packages["mode"] != "default").any()
+    return {
+        source: (title.format(period=period), kind)
+        for source, (title, kind) in COLUMNS.items()
+        if source != "mode" or modes
+    }
 
 
 def _chain(chain: HoldingChain, material: Material) -> list[str]:

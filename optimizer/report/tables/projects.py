@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from optimizer.plan.valuation import valuation
 from optimizer.portfolio.project import Decision
 from optimizer.report.tables.frame import frame
-from optimizer.report.wording import count, listed
+from optimizer.report.wording import count, listed, noun_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,7 +97,8 @@ def _why(ledger: Ledger, project: Project, late: int | None) -> str:
     if late is None:
         return "Some of its packages are missing, so it never ends."
     if late:
-        return f"Late by {count(late, 'period')}."
+        noun = noun_of(ledger.portfolio.timeline.period)
+        return f"Late by {count(late, noun)}."
     return "In time." if project.due else "It has no due date."
 
 

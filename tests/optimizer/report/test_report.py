@@ -269,12 +269,12 @@ def test_tables_sort_by_what_their_cells_mean(tmp_path, opened, atlas, late_plan
     def first_column():
         return section.locator("tbody th").all_text_contents()
 
-    section.get_by_role("button", name="Full value").click()
+    section.get_by_role("button", name="Of").click()
     assert first_column() == ["RND", "MLO", "LEG", "BIL", "PRIV", "UI", "AI"]
-    section.get_by_role("button", name="Full value").click()
+    section.get_by_role("button", name="Of").click()
     assert first_column() == ["AI", "UI", "PRIV", "BIL", "LEG", "MLO", "RND"]
     section.get_by_role("button", name="Ends").click()
-    ends = section.locator("tbody td:nth-child(9)").all_text_contents()
+    ends = section.locator("tbody td:nth-child(8)").all_text_contents()
     assert ends[-1] == "–"
     assert ends[0] == "27 Mar 2026"
     assert section.locator("th[aria-sort=ascending]").count() == 1
