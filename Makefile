@@ -69,6 +69,8 @@ fuzz: $(READY)  ## random small portfolios against every oracle: CASES=
 mutants: $(READY)  ## seed faults in the checker and count those that its tests find
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
+	@$(BIN)/mutmut export-cicd-stats
+	@cat mutants/mutmut-cicd-stats.json
 
 clean:  ## remove what was made
 	rm -rf .venv out mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
