@@ -110,7 +110,7 @@ class Variables:
     project_values: dict[int, LinearExprT] = field(default_factory=dict)
     project_ends: dict[int, IntVar] = field(default_factory=dict)
     shifts: dict[int, IntVar] = field(default_factory=dict)
-    costs: dict[int, LinearExprT] = field(default_factory=dict)
+    costs: dict[object, dict[int, LinearExprT]] = field(default_factory=dict)
     makespan: IntVar | None = None
     _inside: dict[tuple[int, frozenset[int]], BoolVarT] = field(default_factory=dict)
     _before: dict[tuple[str, int, int], BoolVarT] = field(default_factory=dict)

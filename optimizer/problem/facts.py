@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.work import Staffing, Status
-from optimizer.problem.problem import Load, Started, Way
+from optimizer.problem.problem import Load, PastCost, Started, Way
 from optimizer.problem.team_work import Member, own_length, work
 
 if TYPE_CHECKING:
@@ -97,18 +97,21 @@ class Facts:
 
     def _past_costs(
         self, package: Package, way: Way, done: bool
-    ) -> tuple[tuple[int, int], ...]:
+    ) -> tuple[PastCost, ...]:
         rates = {demand.id: demand.role_rate for demand in way.demands}
-        costs: defaultdict[int, int] = defaultdict(int)
+        own: Counter[int] = Counter()
+        every: Counter[int] = Counter()
         for row in self.running_plan.assignments.get(package.id, ()):
             person = self.person_index.get(row.engineer)
-            own = None if person is None else self.people[person].rate
-            rate = rates.get(row.demand, 0) if own is None else own
+            rate = None if person is None else self.people[person].rate
             for day, hours in (row.hours or {}).items():
                 period = self.timeline.holding(day)
                 if done or period < self.now:
-                    costs[period] += int(hours * 100) * rate
-        return tuple(sorted(costs.items()))
+                    worked = int(hours * 100)
+                    own[period] += worked * (rate or 0)
+                    other = rates.get(row.demand, 0)
+                    every[period] += worked * (other if rate is None else rate)
+        return tuple(PastCost(t, own[t], every[t]) for t in sorted(every))
 
     def _running(self, package: Package, way: Way, index: int, start: int) -> Started:
         team = self._team(package, way)

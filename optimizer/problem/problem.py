@@ -140,6 +140,15 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class PastCost:
+    """Money of one period before *now*, in millionths: own rates only, or any."""
+
+    period: int
+    own: int
+    any: int
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """A package that is running or done: what is fixed.
 
@@ -160,7 +169,7 @@ class Started:
     pauses
         Periods in which a running fixed team stands still.
     past_costs
-        (period, millionths of money) that the baseline worked before *now*.
+        What the baseline's hours before *now* cost.
     """
 
     start: int
@@ -171,7 +180,7 @@ class Started:
     loads: tuple[Load, ...] = ()
     remaining: tuple[int, ...] = ()
     pauses: tuple[int, ...] = ()
-    past_costs: tuple[tuple[int, int], ...] = ()
+    past_costs: tuple[PastCost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +375,7 @@ __all__ = [
     "Load",
     "Offer",
     "Package",
+    "PastCost",
     "Person",
     "Problem",
     "Project",

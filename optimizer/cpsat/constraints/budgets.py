@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from optimizer.cpsat.objectives.cost import package_costs
+from optimizer.cpsat.objectives.cost import own_rate, package_costs
 from optimizer.cpsat.objectives.value import project_end
 from optimizer.portfolio.resources import BudgetBasis
+from optimizer.problem.problem import Window
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import LinearExprT
 
     from optimizer.cpsat.variables import Variables
-    from optimizer.problem.problem import Budget, Window
+    from optimizer.problem.problem import Budget
 
 ROLE_TO_MILLIONTHS = 100
 STATED_TO_MILLIONTHS = 10_000
@@ -28,7 +29,41 @@ def add(variables: Variables) -> None:
     for budget in variables.problem.budgets:
         for window in budget.windows:
             used = _used(variables, budget, window)
-            variables.model.add(sum(used) <= window.amount)
+            most = max(window.amount, _spent_before_now(variables, budget, window))
+            variables.model.add(sum(used) <= most)
+
+
+def _spent_before_now(variables: Variables, budget: Budget, window: Window) -> int:
+    """Return what facts may have used already: that alone breaks no rule.
+
+    Of stated costs this is all that a running project could have spent.
+    """
+    problem, now = variables.problem, variables.problem.now
+    past = Window(window.first, min(window.end, now), 0)
+    spent = 0
+    for j in budget.projects:
+        project = problem.projects[j]
+        if not project.running or project.barred:
+            continue
+        if budget.basis is BudgetBasis.STATED:
+            spent += project.stated_cost * STATED_TO_MILLIONTHS
+        for p in project.packages:
+            started = problem.packages[p].started
+            if started is None:
+                continue
+            if budget.basis is BudgetBasis.PERSON_RATES:
+                spent += sum(
+                    cost.own
+                    for cost in started.past_costs
+                    if window.first <= cost.period < window.end
+                )
+            elif budget.basis is BudgetBasis.ROLE_RATES:
+                length = min(started.ends) - started.start
+                spent += ROLE_TO_MILLIONTHS * sum(
+                    _inside(demand.role_cost, started.start, length, past)
+                    for demand in problem.packages[p].ways[started.way].demands
+                )
+    return spent
 
 
 def _used(variables: Variables, budget: Budget, window: Window) -> list[LinearExprT]:
@@ -42,7 +77,7 @@ def _used(variables: Variables, budget: Budget, window: Window) -> list[LinearEx
             return [_role_cost(variables, p, window) for p in packages]
         case BudgetBasis.PERSON_RATES:
             whole = window.first <= 0 and window.end >= variables.problem.horizon
-            costs = package_costs(variables)
+            costs = package_costs(variables, own_rate)
             return [costs.get(p, 0) for p in packages] if whole else []
 
 
@@ -64,7 +99,10 @@ def _stated(variables: Variables, j: int, window: Window) -> LinearExprT:
     total, chosen = project.stated_cost, variables.selected[j]
     if not total:
         return 0
-    if _whole(variables, window) or not project.packages:
+    if not project.packages:
+        there = window.first <= variables.problem.now < window.end
+        return total * STATED_TO_MILLIONTHS * chosen if there else 0
+    if _whole(variables, window):
         return total * STATED_TO_MILLIONTHS * chosen
     first, last = _project_span(variables, j)
     spent = model.new_int_var(0, total, f"stated[{j}]")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import BoolVarT, LinearExprT
 
     from optimizer.cpsat.variables import MemberKey, PackageVars, Variables
-    from optimizer.problem.problem import Floor, Problem
+    from optimizer.problem.problem import Problem
 
 
 Rows = defaultdict[int, list["LinearExprT"]]
@@ -60,13 +60,15 @@ def add_hall_set(variables: Variables, people: frozenset[int]) -> bool:
     rows: Rows = defaultdict(list)
     for p in variables.packages:
         _take_pools(variables, rows, p, people)
-    for floor in problem.floors:
-        if people.issuperset(floor.qualified):
-            _take_floor(variables, rows, floor)
-    _take_people(variables, rows, people)
+    _take_members(variables, rows, people)
     capacity = _capacity(problem, people)
+    kept = _kept_hours(problem, people)
     for period, taken in sorted(rows.items()):
-        variables.model.add(sum(taken) <= capacity[period])
+        free = _free_hours(variables, people, period)
+        if free:
+            variables.model.add(sum(taken) + sum(free) <= capacity[period])
+        if kept[period] or not free:
+            variables.model.add(sum(taken) <= capacity[period] - kept[period])
     _add_cumulative(variables, people, capacity)
     return True
 
@@ -179,29 +181,44 @@ def pool_periods(variables: Variables, p: int, w: int) -> range:
     return range(starts.start, min(problem.horizon, starts.stop - 1 + way.longest))
 
 
-def _take_floor(variables: Variables, rows: Rows, floor: Floor) -> None:
-    """Hours that stay free; people on offer add to no floor here."""
-    if floor.hours is None:
-        return
-    people = variables.problem.people
-    for period in range(floor.first, floor.end):
-        there = sum(
-            people[e].available[period]
-            for e in floor.qualified
-            if people[e].offer is None
-        )
-        rows[period].append(min(floor.hours, there))
+def _kept_hours(problem: Problem, people: frozenset[int]) -> list[int]:
+    """Return hours by period that one floor inside the set keeps free.
+
+    Floors share the hours they keep, so that only the largest counts; people on
+    offer add to no floor here.
+    """
+    kept = [0] * problem.horizon
+    for floor in problem.floors:
+        if floor.hours is None or not people.issuperset(floor.qualified):
+            continue
+        for period in range(floor.first, floor.end):
+            there = sum(
+                problem.people[e].available[period]
+                for e in floor.qualified
+                if problem.people[e].offer is None
+            )
+            kept[period] = max(kept[period], min(floor.hours, there))
+    return kept
 
 
-def _take_people(variables: Variables, rows: Rows, people: frozenset[int]) -> None:
-    """Hours of these people that teams take, floors keep, or no engagement gives."""
+def _free_hours(
+    variables: Variables, people: frozenset[int], period: int
+) -> list[LinearExprT]:
+    """Return hours of the people that floors of people keep free in a period."""
+    return [
+        variables.problem.people[person].capacity[period]
+        * variables.free[person, period]
+        for person in sorted(people)
+        if (person, period) in variables.free
+    ]
+
+
+def _take_members(variables: Variables, rows: Rows, people: frozenset[int]) -> None:
+    """Hours of these people that teams take, or that no engagement gives."""
     problem = variables.problem
     for key in variables.members:
         if key.person in people:
             _take_member(variables, rows, key)
-    for (person, period), literal in variables.free.items():
-        if person in people:
-            rows[period].append(problem.people[person].capacity[period] * literal)
     for person in people:
         if problem.people[person].offer is None:
             continue

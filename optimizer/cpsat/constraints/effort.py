@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import reduce
 from itertools import accumulate
 from math import gcd
 from typing import TYPE_CHECKING
@@ -132,7 +131,7 @@ def _reached_or_not(
     done: BoolVarT,
 ) -> None:
     model = variables.model
-    divisor = reduce(gcd, added) or 1
+    divisor = gcd(*added) or 1
     work = sum(
         amount // divisor * member
         for amount, member in zip(added, demand.members.values(), strict=True)

@@ -12,20 +12,17 @@ if TYPE_CHECKING:
 
 
 def add(variables: Variables) -> None:
-    """Post one knapsack per stock; what started packages consumed counts."""
+    """Post one knapsack per stock; what started packages consumed is gone."""
+    problem = variables.problem
+    left = [stock.amount for stock in problem.stocks]
     used: defaultdict[int, list[LinearExprT]] = defaultdict(list)
-    for p, package in enumerate(variables.problem.packages):
+    for p, package in enumerate(problem.packages):
         started = package.started
         for w, way in enumerate(package.ways):
-            if started is not None and started.way != w:
-                continue
-            chosen = (
-                variables.packages[p].ways[w]
-                if started is None
-                else variables.selected[package.project]
-            )
             for stock, amount in way.consumes:
-                used[stock].append(amount * chosen)
+                if started is None:
+                    used[stock].append(amount * variables.packages[p].ways[w])
+                elif started.way == w and not problem.projects[package.project].barred:
+                    left[stock] -= amount
     for stock, amounts in used.items():
-        amount = variables.problem.stocks[stock].amount
-        variables.model.add(sum(amounts) <= amount)
+        variables.model.add(sum(amounts) <= max(0, left[stock]))

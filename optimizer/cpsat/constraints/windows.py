@@ -16,9 +16,7 @@ def add(variables: Variables) -> None:
         limit = min(project.latest_end, problem.horizon)
         if package.started is None:
             limit = min(limit, package.latest_end)
-        elif package.started.done:
-            if package.started.ends[0] > limit:
-                model.add(variables.selected[package.project] == 0)
+        elif max(package.started.ends) <= problem.now:
             continue
         row = variables.packages[p]
         model.add(row.end <= limit).only_enforce_if(row.present)

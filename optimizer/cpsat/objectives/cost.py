@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.objectives.expression import Expression
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from optimizer.problem.problem import Demand
 
 MILLIONTHS = 1_000_000
+
+Rate = Callable[["Variables", int, "Demand"], int]
+"""What an hour of a person on a demand costs."""
 
 
 def expression(variables: Variables) -> Expression:
@@ -38,20 +42,29 @@ def is_exact(variables: Variables) -> bool:
     )
 
 
-def rate(variables: Variables, person: int, demand: Demand) -> int:
-    """Return money per hour in ten-thousandths, rounded down for role rates."""
+def own_rate(variables: Variables, person: int, demand: Demand) -> int:
+    """Return a person's money per hour in ten-thousandths, 0 without a rate."""
+    del demand
+    return variables.problem.people[person].rate or 0
+
+
+def any_rate(variables: Variables, person: int, demand: Demand) -> int:
+    """Return money per hour, by the role (rounded down) without an own rate."""
     own = variables.problem.people[person].rate
     return demand.role_rate if own is None else own
 
 
-def package_costs(variables: Variables) -> dict[int, LinearExprT]:
+def package_costs(
+    variables: Variables, rate: Rate = any_rate
+) -> dict[int, LinearExprT]:
     """Return package → its cost in millionths: a lower bound where not exact."""
-    if variables.costs:
-        return variables.costs
+    if rate in variables.costs:
+        return variables.costs[rate]
     costs: defaultdict[int, LinearExprT] = defaultdict(int)
     for p, package in enumerate(variables.problem.packages):
         if package.started is not None:
-            fixed = sum(amount for _, amount in package.started.past_costs)
+            past = package.started.past_costs
+            fixed = sum(cost.own if rate is own_rate else cost.any for cost in past)
             for load in package.started.loads:
                 need = package.ways[package.started.way].demands[load.demand]
                 fixed += load.hours * rate(variables, load.person, need)
@@ -59,18 +72,18 @@ def package_costs(variables: Variables) -> dict[int, LinearExprT]:
     for key in variables.members:
         way = variables.way(key.package, key.way)
         if way.staffing is Staffing.FIXED_TEAM:
-            costs[key.package] += _fixed_cost(variables, key)
+            costs[key.package] += _fixed_cost(variables, key, rate)
     for p, _ in variables.open_packages():
         for w, way in enumerate(variables.problem.packages[p].ways):
             if way.staffing is Staffing.EFFORT_TEAM:
-                costs[p] += _effort_cost(variables, p, w)
+                costs[p] += _effort_cost(variables, p, w, rate)
     for p in variables.packages:
-        costs[p] += _pool_cost(variables, p)
-    variables.costs.update(costs)
-    return variables.costs
+        costs[p] += _pool_cost(variables, p, rate)
+    variables.costs[rate] = dict(costs)
+    return variables.costs[rate]
 
 
-def _fixed_cost(variables: Variables, key: MemberKey) -> LinearExprT:
+def _fixed_cost(variables: Variables, key: MemberKey, rate: Rate) -> LinearExprT:
     """Return a member's cost: a constant, or one that depends on the start."""
     model, way = variables.model, variables.way(key.package, key.way)
     need, member = variables.demand(key), variables.members[key]
@@ -92,7 +105,7 @@ def _fixed_cost(variables: Variables, key: MemberKey) -> LinearExprT:
     return least * member + extra
 
 
-def _effort_cost(variables: Variables, p: int, w: int) -> LinearExprT:
+def _effort_cost(variables: Variables, p: int, w: int, rate: Rate) -> LinearExprT:
     """Return a lower bound: the cheapest split of the effort over the members."""
     model, way = variables.model, variables.way(p, w)
     total: LinearExprT = 0
@@ -114,7 +127,7 @@ def _effort_cost(variables: Variables, p: int, w: int) -> LinearExprT:
     return total
 
 
-def _pool_cost(variables: Variables, p: int) -> LinearExprT:
+def _pool_cost(variables: Variables, p: int, rate: Rate) -> LinearExprT:
     """Return the cost of named hours, or every hour at the cheapest rate."""
     package, total = variables.problem.packages[p], 0
     for w, way in enumerate(package.ways):

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 class Piece:
     """The hours, in hundredths, that a pool demand needs in one period.
 
-    `qualified` are the people who may serve it.
+    `qualified` are the people who may serve it; `role_rate` is the rate of those who
+    have none of their own.
     """
 
     package: int
     demand: int
     hours: int
     qualified: tuple[int, ...]
+    role_rate: int = 0
 
 
 def pieces(problem: Problem, runs: Mapping[int, Run]) -> list[list[Piece]]:
@@ -49,7 +51,10 @@ def pieces_of(problem: Problem, index: int, run: Run) -> Iterator[tuple[int, Pie
         total = demand.effort if started is None else started.remaining[d]
         for k, hours in enumerate(spread(total, run.end - first)):
             if hours:
-                yield first + k, Piece(index, d, hours, demand.qualified)
+                yield (
+                    first + k,
+                    Piece(index, d, hours, demand.qualified, demand.role_rate),
+                )
 
 
 def team_loads(problem: Problem, index: int, run: Run) -> tuple[Load, ...]:

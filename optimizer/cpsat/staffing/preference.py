@@ -31,13 +31,11 @@ class Preference:
     thrifty: bool = False
     _last: set[tuple[int, int, int]] = field(default_factory=set)
     _ever: set[tuple[int, int]] = field(default_factory=set)
-    _rates: list[int] = field(default_factory=list)
+    _dearest: int = 1
 
     def __post_init__(self) -> None:
         rates = [person.rate or 0 for person in self.problem.people]
-        most = max(rates, default=0) or 1
-        scale = DEAREST * (MOVE if self.thrifty else 1)
-        self._rates = [rate * scale // most for rate in rates]
+        self._dearest = max(rates, default=0) or 1
         if self.problem.baseline is not None:
             self._ever |= self.problem.baseline.pairs
 
@@ -52,7 +50,10 @@ class Preference:
 
     def cost(self, piece: Piece, person: int) -> int:
         """Return the cost of a hundredth of an hour of a piece by a person."""
-        cost = self._rates[person]
+        rate = self.problem.people[person].rate
+        rate = min(piece.role_rate, self._dearest) if rate is None else rate
+        scale = DEAREST * (MOVE if self.thrifty else 1)
+        cost = rate * scale // self._dearest
         if (piece.package, piece.demand, person) not in self._last:
             cost += HANDOVER
         if (person, piece.package) not in self._ever:

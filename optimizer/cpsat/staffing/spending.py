@@ -20,13 +20,16 @@ def within_budgets(
     schedule: Schedule,
     pool_hours: Mapping[tuple[int, int, int, int], int],
 ) -> bool:
-    """Return whether hours × own rates, from *now* on, keep every budget of theirs."""
+    """Return whether hours × own rates keep every budget that counts them."""
     budgets = [b for b in problem.budgets if b.basis is BudgetBasis.PERSON_RATES]
     if not budgets:
         return True
     spent: defaultdict[tuple[int, int], int] = defaultdict(int)
     for index, run in schedule.runs.items():
         project = problem.packages[index].project
+        started = problem.packages[index].started
+        for period, money in () if started is None else started.past_costs:
+            spent[project, period] += money
         for load in team_loads(problem, index, run):
             rate = problem.people[load.person].rate or 0
             spent[project, load.period] += load.hours * rate
