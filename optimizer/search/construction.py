@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING
 
 from optimizer.search.draft import Draft
 from optimizer.search.insertion import insert
-from optimizer.search.placing import place
 from optimizer.search.requirements import Requirements
-from optimizer.search.windows import Window
+from optimizer.search.started import started_options
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from optimizer.search.priorities import Taste
     from optimizer.search.tables import Tables
-
-NO_WINDOW = Window(0, 0, 0, 0, 0, 0)
 
 
 class Construction:
@@ -58,16 +55,32 @@ class Construction:
     def base(self, taste: Taste) -> Draft | None:
         """Return a draft of all started work, or None if that breaks a rule."""
         draft = Draft(self.tables)
+        done, running = self._started()
+        for index in done:
+            self._enter(draft, index, taste)
+        draft.room.purse.forgive()
+        if not all(self._enter(draft, index, taste) for index in running):
+            return None
+        kept = draft.room.kept(self.tables.now, self.tables.horizon)
+        return draft if kept and draft.room.fits() else None
+
+    def _started(self) -> tuple[list[int], list[int]]:
+        """Return packages that are done, and that are running, and not cancelled."""
         problem = self.tables.problem
+        done: list[int] = []
+        running: list[int] = []
         for index, package in enumerate(problem.packages):
-            if package.started is None or problem.projects[package.project].barred:
-                continue
-            reserved = [0] * len(problem.stocks)
-            option = place(draft.room, index, NO_WINDOW, taste.liking, reserved)
-            if option is None:
-                return None
+            if package.started and not problem.projects[package.project].barred:
+                (done if package.started.done else running).append(index)
+        return done, running
+
+    def _enter(self, draft: Draft, index: int, taste: Taste) -> bool:
+        """Enter a started package with its first end that works."""
+        for option in started_options(draft.room, index, taste.liking):
+            draft.room.take(option)
             draft.enter(option)
-        return draft if draft.room.fits() else None
+            return True
+        return False
 
     def fill_forced(
         self, draft: Draft, order: Sequence[int], taste: Taste

@@ -96,17 +96,29 @@ class Draft:
         return max((run.end for run in self.runs.values()), default=0)
 
     def cost(self) -> int:
-        """Return hours × own rate of all hours placed, in millionths of money."""
-        rates = [person.rate or 0 for person in self.tables.problem.people]
+        """Return hours × rate of all hours placed, in millionths of money.
+
+        The own rate, or the role's where a person has none.
+        """
         total = 0
-        for option in self.options.values():
+        for index, option in self.options.items():
             hours = option.work.sum(axis=1).tolist()
+            demands = dict(option.run.team)
             for person, one in zip(option.members.tolist(), hours, strict=True):
-                total += one * rates[person]
+                total += one * self._rate(index, demands[person], person)
         for period in self.room.pool:
-            for shares in period.values():
-                total += sum(h * rates[person] for (_, person), h in shares.items())
+            for index, shares in period.items():
+                for (demand, person), one in shares.items():
+                    total += one * self._rate(index, demand, person)
         return total
+
+    def _rate(self, index: int, demand: int, person: int) -> int:
+        problem = self.tables.problem
+        own = problem.people[person].rate
+        if own is not None:
+            return own
+        way = problem.packages[index].ways[self.runs[index].way]
+        return way.demands[demand].role_rate
 
     def schedule(self) -> Schedule:
         """Return the draft as an answer."""

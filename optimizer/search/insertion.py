@@ -30,25 +30,39 @@ def insert(
     last_end
         Project → the last period in which its packages may end.
     """
-    problem = draft.tables.problem
     wanted = list(projects)
+    if _insert_from(draft, wanted, taste, last_end, 0):
+        return True
+    later = draft.room.purse.boundaries(wanted)
+    return any(_insert_from(draft, wanted, taste, last_end, first) for first in later)
+
+
+def _insert_from(
+    draft: Draft,
+    projects: list[int],
+    taste: Taste,
+    last_end: Mapping[int, int],
+    first: int,
+) -> bool:
+    """Insert with no start before a period."""
+    problem = draft.tables.problem
     group = [
         index
-        for project in wanted
+        for project in projects
         for index in problem.projects[project].packages
         if index not in draft.runs
     ]
-    found = windows(draft.tables, group, draft.runs, last_end)
+    found = windows(draft.tables, group, draft.runs, last_end, first)
     if found is None:
         return False
     work = _Insertion(draft, group, found, taste)
     if not work.place_all():
         work.undo()
         return False
-    for project in wanted:
+    for project in projects:
         draft.select(project)
     if not draft.room.purse.kept():
-        draft.drop(wanted)
+        draft.drop(projects)
         return False
     return True
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from optimizer.problem.problem import BudgetBasis
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from optimizer.problem.problem import Problem, Window
     from optimizer.search.option import Option, PoolShares
 
@@ -28,6 +30,7 @@ class Purse:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._left = [[w.amount for w in b.windows] for b in problem.budgets]
+        self._least = [[0 for _ in b.windows] for b in problem.budgets]
         self._of_project: defaultdict[int, list[int]] = defaultdict(list)
         for index, budget in enumerate(problem.budgets):
             for project in budget.projects:
@@ -38,12 +41,34 @@ class Purse:
         twin = object.__new__(Purse)
         twin._problem = self._problem
         twin._of_project = self._of_project
+        twin._least = self._least
         twin._left = [list(windows) for windows in self._left]
         return twin
 
     def kept(self) -> bool:
-        """Return whether nothing is overspent."""
-        return all(left >= 0 for windows in self._left for left in windows)
+        """Return whether nothing is overspent that facts do not overspend."""
+        return all(
+            left >= least
+            for windows, allowed in zip(self._left, self._least, strict=True)
+            for left, least in zip(windows, allowed, strict=True)
+        )
+
+    def forgive(self) -> None:
+        """Accept what facts overspend, as long as nothing is added."""
+        self._least = [[min(0, left) for left in windows] for windows in self._left]
+
+    def boundaries(self, projects: Iterable[int]) -> list[int]:
+        """Return the ends of windows in which stated costs of projects count."""
+        budgets = {index for project in projects for index in self._of_project[project]}
+        return sorted(
+            {
+                window.end
+                for index in budgets
+                for window in self._problem.budgets[index].windows
+                if self._problem.budgets[index].basis is BudgetBasis.STATED
+                and self._problem.now < window.end < self._problem.horizon
+            }
+        )
 
     def _pay_hours(self, budget: int, period: int, money: int, sign: int) -> None:
         for number, window in enumerate(self._problem.budgets[budget].windows):
@@ -59,7 +84,10 @@ class Purse:
             if basis is BudgetBasis.ROLE_RATES:
                 for demand in package.ways[run.way].demands:
                     self._pay_rounded(index, demand.role_cost, run.start, run.end, sign)
-            elif basis is BudgetBasis.PERSON_RATES and option.members.size:
+            elif basis is BudgetBasis.PERSON_RATES:
+                started = package.started
+                for past in () if started is None else started.past_costs:
+                    self._pay_hours(index, past.period, past.own, sign)
                 self._pay_team(index, option, sign)
 
     def _pay_rounded(

@@ -9,7 +9,6 @@ from optimizer.problem.problem import Staffing
 from optimizer.search.effort import effort_options
 from optimizer.search.fixed import fixed_options
 from optimizer.search.pools import pool_options
-from optimizer.search.started import started_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,8 +82,6 @@ def _streams(
     reserved: Sequence[int],
 ) -> list[Iterator[Option]]:
     whole = room.tables.problem.packages[package]
-    if whole.started is not None:
-        return [started_options(room, package, liking)]
     streams: list[Iterator[Option]] = []
     for number, way in enumerate(whole.ways):
         if any(

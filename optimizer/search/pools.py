@@ -70,9 +70,11 @@ def _ending_in(
         found += [(block[o] + length, length) for o in np.flatnonzero(free).tolist()]
     for end, length in sorted(found):
         run = Run(end - length, length, number)
-        option = pool_option(room, package, run, liking)
-        if option is not None:
-            yield option
+        # Floors of people may want few hands where hours alone want the right ones.
+        for few in (False, True) if room.tables.problem.floors else (False,):
+            option = pool_option(room, package, run, liking, few=few)
+            if option is not None:
+                yield option
 
 
 def enough_hours(
@@ -94,9 +96,20 @@ def enough_hours(
 
 
 def pool_option(
-    room: Room, package: int, run: Run, liking: NDArray[np.float64]
+    room: Room,
+    package: int,
+    run: Run,
+    liking: NDArray[np.float64],
+    *,
+    few: bool = False,
 ) -> Option | None:
-    """Return a pool's option with named people for one run, or None."""
+    """Return a pool's option with named people for one run, or None.
+
+    Parameters
+    ----------
+    few
+        Whether people who have hours of the pool already come first.
+    """
     problem = room.tables.problem
     whole = problem.packages[package]
     demands = whole.ways[run.way].demands
@@ -108,7 +121,8 @@ def pool_option(
     ]
     filling = _Filling(room, whole.must if started is None else (), first, run.end)
     for d in sorted(range(len(demands)), key=lambda d: len(demands[d].qualified)):
-        if not filling.add(d, demands[d], totals[d], liking):
+        liked = liking - few * filling.busy(len(liking)) * (1.0 + np.abs(liking).max())
+        if not filling.add(d, demands[d], totals[d], liked):
             return None
     if not filling.holds_must():
         return None
@@ -135,14 +149,18 @@ class _Filling:
         free = room.pool_usable(people, self._first, self._end)
         order = np.lexsort((-free.sum(axis=1), liking[people]))
         names = people[order].tolist()
-        if self._must:
-            names.sort(key=lambda person: person not in self._must)
         rows = dict(zip(people.tolist(), free.tolist(), strict=True))
         for k, piece in enumerate(spread(total, self._end - self._first)):
-            left = self._fill(d, k, piece, [(p, rows[p][k]) for p in names])
+            waiting = self._waiting() & rows.keys() if self._must else set()
+            first = [p for p in names if p in waiting] if waiting else []
+            left = self._fill(d, k, piece, [(p, rows[p][k]) for p in first + names])
             if left:
                 return False
         return True
+
+    def _waiting(self) -> set[int]:
+        """Return people who must be on the pool and have no hours yet."""
+        return set(self._must) - {person for used in self._used for person in used}
 
     def _fill(self, d: int, k: int, piece: int, free: list[tuple[int, int]]) -> int:
         """Return the hours of a piece that nobody has."""
@@ -152,12 +170,17 @@ class _Filling:
                 break
             given = min(piece, hours - used.get(person, 0))
             if given > 0:
-                shares[d, person] = given
+                shares[d, person] = shares.get((d, person), 0) + given
                 used[person] = used.get(person, 0) + given
                 piece -= given
         return piece
 
+    def busy(self, people: int) -> NDArray[np.float64]:
+        """Return 1.0 for each person who has hours, 0.0 for others."""
+        busy = np.zeros(people)
+        busy[[person for period in self._used for person in period]] = 1.0
+        return busy
+
     def holds_must(self) -> bool:
         """Return whether everybody who must be on the pool has hours."""
-        busy = {person for period in self._used for person in period}
-        return set(self._must) <= busy
+        return not self._waiting()

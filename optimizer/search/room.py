@@ -131,12 +131,9 @@ class Room:
         return usable
 
     def fits(self) -> bool:
-        """Return whether nothing is used beyond what there is."""
+        """Return whether no period asks for more than there is from *now* on."""
         tables = (self.hours, self.shares, self.teams, self.packages, self.units)
-        return (
-            all((table >= 0).all() for table in tables)
-            and min(self.stocks, default=0) >= 0
-        )
+        return all((table >= 0).all() for table in tables)
 
     def kept(self, first: int, end: int) -> bool:
         """Return whether floors in [first, end) and all budgets are kept."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from optimizer.search.engagements import engagements, trimmed
 from optimizer.search.ruin import Improvement
 from optimizer.search.tables import Tables
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from optimizer.problem.problem import Problem
     from optimizer.problem.schedule import Schedule
     from optimizer.search.ruin import Objective
+
+FIRST_SHARE = 0.6
+"""Part of the time left that each set of engagements may use, but for the last."""
 
 
 def greedy(
@@ -44,10 +48,20 @@ def greedy(
         Called with every better schedule.
     """
     deadline = monotonic() + seconds
-    search = Improvement(Tables(problem), objective, seed, deadline, stop)
-    best: Schedule | None = None
-    for draft in search.better():
-        best = draft.schedule()
-        if on_better is not None:
-            on_better(best)
-    return best
+    best: tuple[int, Schedule] | None = None
+    choices = engagements(problem)
+    for number, engaged in enumerate(choices):
+        left = deadline - monotonic()
+        share = left if number == len(choices) - 1 else left * FIRST_SHARE
+        search = Improvement(
+            Tables(problem, engaged), objective, seed, monotonic() + share, stop
+        )
+        for draft in search.better():
+            found = trimmed(draft)
+            if best is None or search.score(found) > best[0]:
+                best = search.score(found), found.schedule()
+                if on_better is not None:
+                    on_better(best[1])
+        if best is not None and monotonic() >= deadline:
+            break
+    return None if best is None else best[1]

@@ -93,6 +93,7 @@ def windows(
     group: Sequence[int],
     placed: Mapping[int, Run],
     last_end: Mapping[int, int],
+    first: int = 0,
 ) -> dict[int, Window] | None:
     """Return the window of every package of a group by links alone, or None.
 
@@ -102,8 +103,10 @@ def windows(
         Packages to place together.
     last_end
         Project → the last period in which its packages may end.
+    first
+        No start before this period.
     """
-    found = {index: _own(tables, index, last_end) for index in group}
+    found = {index: _own(tables, index, last_end, first) for index in group}
     queue = list(group)
     for _ in range(4 * len(group) + 8):
         changed: set[int] = set()
@@ -118,10 +121,10 @@ def windows(
     return None
 
 
-def _own(tables: Tables, index: int, last_end: Mapping[int, int]) -> Window:
+def _own(tables: Tables, index: int, last_end: Mapping[int, int], first: int) -> Window:
     package = tables.problem.packages[index]
     window = Window(
-        start=package.earliest,
+        start=max(first, package.earliest),
         last_start=package.latest_start,
         end=0,
         last_end=min(package.latest_end, last_end[package.project]),

@@ -28,8 +28,8 @@ def within_budgets(
     for index, run in schedule.runs.items():
         project = problem.packages[index].project
         started = problem.packages[index].started
-        for period, money in () if started is None else started.past_costs:
-            spent[project, period] += money
+        for past in () if started is None else started.past_costs:
+            spent[project, past.period] += past.own
         for load in team_loads(problem, index, run):
             rate = problem.people[load.person].rate or 0
             spent[project, load.period] += load.hours * rate
