@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SKILLS = ("java", "test")
 TEAMS = ("red", "blue")
-SPEEDS = ("1", "1", "1", "1", "1", "1.25", "0.8", "0.5")
+SPEEDS = ("1",) * 7 + ("1.25", "0.8", "0.5")
 NAMES = ("Ana", "Bo", "Chen", "Dana", "Eli", "Fay")
 
 
@@ -37,7 +37,7 @@ def some_engineers(
     """Return people who share two skills."""
     return tuple(
         _engineer(chance, days, locations, name)
-        for name in NAMES[: max(1, most - chance.one_of((0, 0, 0, 1, 2)))]
+        for name in NAMES[: max(1, most - chance.one_of((0, 0, 0, 0, 1, 1, 2)))]
     )
 
 
@@ -96,10 +96,10 @@ def _limits(chance: Chance) -> dict[str, Any]:
 def _skills(chance: Chance) -> dict[str, Skill]:
     return {
         skill: Skill(
-            level=chance.one_of((1, 3, 3, 3, 4, 5)),
+            level=chance.one_of((1, 3, 3, 3, 3, 4, 4, 5)),
             speed=Decimal(chance.one_of(SPEEDS)),
         )
-        for skill in chance.some(SKILLS, 2 if chance.often(40) else 1, 2)
+        for skill in chance.some(SKILLS, 2 if chance.often(60) else 1, 2)
     }
 
 

@@ -105,14 +105,14 @@ class PackageMaker:
             least = 0 if chance.often(5) else self._load // 4
             amount["effort"] = chance.hours(least, self._load * 3 // 2)
         if staffing is Staffing.EFFORT_TEAM:
-            amount["team_min"] = chance.one_of((None, None, None, 1, 2))
+            amount["team_min"] = chance.one_of((None, None, None, None, 1, 2))
             amount["team_max"] = chance.one_of((None, 2, 2, 3))
         if staffing is not Staffing.POOL:
             amount["share"] = Decimal(chance.one_of(("1", "1", "1", "0.5", "0.3333")))
         return Demand(
             id=chance.one_of((skill, skill, f"{skill} work")),
             skill=skill,
-            level=chance.one_of((1, 1, 1, 1, 1, 2, 3, 4)),
+            level=chance.one_of((1, 1, 1, 1, 1, 1, 2, 3, 3, 4)),
             min_speed=Decimal("0.9") if chance.often(5) else None,
             **amount,
             **self._lists(),
@@ -125,7 +125,7 @@ class PackageMaker:
         lists: dict[str, tuple[str, ...] | None] = {}
         if chance.often(5):
             lists["engineers"] = chance.some(around.people, 1, 3)
-        if chance.often(5):
+        if chance.often(4):
             lists["not_engineers"] = chance.some(around.people, 1, 1)
         if chance.often(4):
             lists[chance.one_of(("teams", "not_teams"))] = (chance.one_of(TEAMS),)

@@ -45,8 +45,8 @@ def _project(
     packages: Sequence[Package],
     earlier: Sequence[str],
 ) -> Project:
-    mandatory = chance.often(9)
-    decision = chance.maybe(7, tuple(Decision))
+    mandatory = chance.often(7)
+    decision = chance.maybe(5, tuple(Decision))
     penalised = (mandatory or decision is Decision.IN) and chance.often(50)
     related = chance.maybe(20, earlier) if earlier else None
     relation = chance.one_of(("requires", "excludes"))
