@@ -3,10 +3,12 @@
 import os
 import re
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -49,11 +51,19 @@ class Refused(Exception):
         super().__init__(message)
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as it is told: a code for machines, a sentence, where it is."""
+
+    code: str
+    message: str
+    issues: "Sequence[Issue]" = ()
+    exit_code: Exit = Exit.REFUSED
+
+
 @contextmanager
 def answering(*, as_json: bool) -> Iterator[None]:
     """Turn what can go wrong into a sentence, or an object, and an exit code."""
-    from optimizer.errors import EngineFault, OptimizerError
-
     try:
         yield
         sys.stdout.flush()
@@ -61,30 +71,36 @@ def answering(*, as_json: bool) -> Iterator[None]:
         # The interpreter flushes once more at exit, into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(Exit.PIPE) from None
-    except Refused as error:
-        _refuse(as_json, error.code, str(error))
-    except EngineFault as error:
-        message = f"{error}\nThis is a fault of Quarterdeck, not of your data."
-        _refuse(as_json, "engine_fault", message, exit_code=Exit.FAULT)
-    except OptimizerError as error:
-        code = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).lower()
-        _refuse(as_json, code, str(error), getattr(error, "issues", ()))
-    except OSError as error:
-        message = f"{error.filename or 'file'}: {error.strerror or error}"
-        _refuse(as_json, "file_system", message)
+    except Exception as error:
+        failure = described(error)
+        if failure.exit_code is Exit.FAULT:
+            traceback.print_exc()
+        _tell(failure, as_json=as_json)
+        raise typer.Exit(failure.exit_code) from None
 
 
-def _refuse(
-    as_json: bool,
-    code: str,
-    message: str,
-    issues: "Sequence[Issue]" = (),
-    exit_code: Exit = Exit.REFUSED,
-) -> NoReturn:
+def described(error: Exception) -> Failure:
+    """Return how an error is told; whatever nobody foresaw is our own fault."""
+    from optimizer.errors import EngineFault, OptimizerError
+
+    match error:
+        case Refused():
+            return Failure(error.code, str(error))
+        case OptimizerError() if not isinstance(error, EngineFault):
+            code = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).lower()
+            return Failure(code, str(error), getattr(error, "issues", ()))
+        case OSError():
+            place = error.filename or "file"
+            return Failure("file_system", f"{place}: {error.strerror or error}")
+        case _:
+            told = f"{error}\nThis is a fault of Quarterdeck, not of your data."
+            return Failure("fault", told, exit_code=Exit.FAULT)
+
+
+def _tell(failure: Failure, *, as_json: bool) -> None:
     if as_json:
-        listed = [issue.model_dump(mode="json") for issue in issues]
-        error = {"code": code, "message": message, "issues": listed}
+        issues = [issue.model_dump(mode="json") for issue in failure.issues]
+        error = {"code": failure.code, "message": failure.message, "issues": issues}
         emit({"format": 1, "error": error})
     else:
-        say(f"Error: {message}", style="red")
-    raise typer.Exit(exit_code)
+        say(f"Error: {failure.message}", style="red")

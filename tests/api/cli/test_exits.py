@@ -16,7 +16,7 @@ ISSUE = Issue(code="unknown_reference", where="projects/AI", message="Follows X.
         (InvalidPortfolio([ISSUE]), "invalid_portfolio", Exit.REFUSED),
         (Refused("exists", "It is there."), "exists", Exit.REFUSED),
         (FileNotFoundError(2, "No such file", "x.json"), "file_system", Exit.REFUSED),
-        (EngineFault("A plan breaks a rule."), "engine_fault", Exit.FAULT),
+        (EngineFault("A plan breaks a rule."), "fault", Exit.FAULT),
     ],
 )
 def test_an_error_is_one_object_with_a_code(error, code, exit_code, capsys):
@@ -38,12 +38,13 @@ def test_an_error_lists_every_issue_for_machines_and_for_people(capsys):
     assert told.err.count("projects/AI: Follows X. [unknown_reference]") == 2
 
 
-def test_our_own_fault_is_called_ours(capsys):
-    with pytest.raises(typer.Exit), answering(as_json=False):
-        raise EngineFault("A plan breaks a rule.")
-    assert "fault of Quarterdeck" in capsys.readouterr().err
-
-
-def test_what_nobody_foresaw_is_not_hidden():
-    with pytest.raises(ZeroDivisionError), answering(as_json=False):
-        raise ZeroDivisionError
+@pytest.mark.parametrize(
+    "error", [EngineFault("A plan breaks a rule."), ZeroDivisionError()]
+)
+def test_our_own_fault_is_called_ours_and_is_not_hidden(error, capsys):
+    with pytest.raises(typer.Exit) as ended, answering(as_json=False):
+        raise error
+    told = capsys.readouterr().err
+    assert ended.value.exit_code == Exit.FAULT
+    assert "fault of Quarterdeck" in told
+    assert "Traceback" in told
