@@ -66,7 +66,12 @@ class Cuts:
         """
         del complaint
         if schedule.pool_hours:
-            self.whole = False
+            answer = staff_pools(self.variables.problem, schedule)
+            proven = isinstance(answer, Unstaffable) and answer.obstacle in (
+                Obstacle.HOURS,
+                Obstacle.LIMITS,
+            )
+            self.whole = self.whole and proven
         self._refused.append((schedule, None))
 
     def apply(self) -> bool:

@@ -14,6 +14,7 @@ from optimizer.cpsat.constraints import (
     links,
     offers,
     parallel,
+    pool_hours,
     presence,
     selection,
     stocks,
@@ -40,6 +41,7 @@ CONSTRAINTS = (
     budgets,
     floors,
     capacity,
+    pool_hours,
     energy,
 )
 

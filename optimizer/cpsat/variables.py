@@ -88,7 +88,7 @@ class Variables:
         Sets of people whose hours are already bounded by a row.
     named_pools
         Whether hours in pools are variables: `pool_hours` in hundredths,
-        `pool_serves` (package, person) and `overloads` (person, period).
+        `pool_busy` (package, person, period), `pool_serves` (package, person) and `overloads` (person, period).
     project_values, project_ends, shifts, costs, makespan
         Expressions that several goals and limits share, made once.
     """
@@ -105,7 +105,8 @@ class Variables:
     hall_sets: set[frozenset[int]] = field(default_factory=set)
     named_pools: bool = False
     pool_hours: dict[PoolKey, IntVar] = field(default_factory=dict)
-    pool_serves: dict[tuple[int, int], IntVar] = field(default_factory=dict)
+    pool_busy: dict[tuple[int, int, int], BoolVarT] = field(default_factory=dict)
+    pool_serves: dict[tuple[int, int], BoolVarT] = field(default_factory=dict)
     overloads: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     project_values: dict[int, LinearExprT] = field(default_factory=dict)
     project_ends: dict[int, IntVar] = field(default_factory=dict)
@@ -118,6 +119,15 @@ class Variables:
     _all_of: dict[tuple[int, ...], BoolVarT] = field(default_factory=dict)
     _engaged: dict[tuple[int, int], BoolVarT] = field(default_factory=dict)
     _intervals: dict[tuple[int, int], IntervalVar] = field(default_factory=dict)
+
+    @property
+    def has_pools(self) -> bool:
+        """Whether any package that is not done may be a pool."""
+        return any(
+            way.staffing is Staffing.POOL
+            for p in self.packages
+            for way in self.problem.packages[p].ways
+        )
 
     def way(self, package: int, way: int) -> Way:
         """Return a way of a package."""
@@ -149,6 +159,11 @@ class Variables:
     def starts_by(self, package: int, period: int) -> BoolVarT:
         """Return a literal equivalent to start ≤ period."""
         return self._at_most("start", package, self.packages[package].start, period)
+
+    def starts_at(self, package: int, period: int) -> BoolVarT:
+        """Return a literal equivalent to start = period."""
+        by, before = self.starts_by(package, period), self.starts_by(package, period - 1)
+        return self.all_of((by, ~before))
 
     def ends_by(self, package: int, period: int) -> BoolVarT:
         """Return a literal equivalent to end ≤ period."""

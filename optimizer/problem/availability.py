@@ -54,6 +54,7 @@ class Availability:
             if edge is not None:
                 self._exceptional.add(timeline.holding(edge))
         self._regular = cache(self._regular_hours)
+        self._free = cache(self._free_hours)
 
     def _lost_shares(self, holidays: frozenset[date]) -> dict[date, Fraction]:
         timeline = self._timeline
@@ -105,18 +106,40 @@ class Availability:
     def exact(self, period: int) -> Fraction:
         """Return available hours of a period, in hours, before rounding."""
         present, contract = self._present_and_contract(period)
+        return self._free(present, contract) * self._ramp(period)
+
+    def _free_hours(self, present: Fraction, contract: Fraction) -> Fraction:
+        """Return what business as usual leaves of the hours of a period."""
         if not present:
             return Fraction(0)
         engineer = self._engineer
         weekly = sum(self._daily, Fraction(0))
         free = present * (1 - Fraction(engineer.bau_share))
         free -= Fraction(engineer.bau_hours) * contract / weekly
-        return max(Fraction(0), free) * self._ramp(period)
+        return max(Fraction(0), free)
 
     def hundredths(self) -> tuple[int, ...]:
         """Return available hours of every period, in hundredths, half to even."""
-        return tuple(
-            round(self.exact(period) * 100) for period in range(self._timeline.horizon)
+        horizon, first_day = self._timeline.horizon, self._timeline.first_day
+        ordinary: dict[int, int] = {}
+        hours = []
+        for period in range(horizon):
+            if not self._is_ordinary(period):
+                hours.append(round(self.exact(period) * 100))
+                continue
+            weekday = first_day(period).weekday()
+            if weekday not in ordinary:
+                ordinary[weekday] = round(self.exact(period) * 100)
+            hours.append(ordinary[weekday])
+        return tuple(hours)
+
+    def _is_ordinary(self, period: int) -> bool:
+        """Return whether all such periods on one weekday have the same hours."""
+        engineer = self._engineer
+        if period in self._exceptional or (engineer.first and engineer.ramp_up):
+            return False
+        return engineer.first is engineer.last is None or self._employed_on(
+            self._timeline.first_day(period)
         )
 
     def employed(self) -> tuple[int, int]:

@@ -93,7 +93,23 @@ class Facts:
             fact = Started(start, (end,), way, done=True)
         else:
             fact = self._running(package, ways[way], way, start)
-        return replace(fact, past_costs=self._past_costs(package, ways[way], done))
+        return replace(
+            fact,
+            worked=self._worked(package),
+            past_costs=self._past_costs(package, ways[way], done),
+        )
+
+    def _worked(self, package: Package) -> frozenset[int]:
+        """Return the people with hours on a package before *now*."""
+        return frozenset(
+            self.person_index[row.engineer]
+            for row in self.running_plan.assignments.get(package.id, ())
+            if row.engineer in self.person_index
+            and any(
+                hours and self.timeline.holding(day) < self.now
+                for day, hours in (row.hours or {}).items()
+            )
+        )
 
     def _past_costs(
         self, package: Package, way: Way, done: bool

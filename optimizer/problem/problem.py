@@ -168,6 +168,8 @@ class Started:
         Running pool: hours in hundredths from *now* on, by demand.
     pauses
         Periods in which a running fixed team stands still.
+    worked
+        Running pool: people with hours before *now*.
     past_costs
         What the baseline's hours before *now* cost.
     """
@@ -180,6 +182,7 @@ class Started:
     loads: tuple[Load, ...] = ()
     remaining: tuple[int, ...] = ()
     pauses: tuple[int, ...] = ()
+    worked: frozenset[int] = frozenset()
     past_costs: tuple[PastCost, ...] = ()
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 POOL_MIN_SPEED = Decimal("0.8")
 """Lowest speed that serves a pool which states none."""
 
+Presence = tuple[tuple[int, ...], tuple[int, int], tuple[bool, ...]]
+"""Hours by period in hundredths, periods of employment, periods a location works."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staff:
@@ -77,38 +80,78 @@ def compile_staff(portfolio: Portfolio, timeline: Timeline, now: int) -> Staff:
     holidays = {
         location.id: frozenset(location.holidays) for location in portfolio.locations
     }
+    presences = Presences(holidays, timeline)
     people: list[Person] = []
     engineers: list[Engineer] = []
     offers: list[Offer] = []
     for engineer in portfolio.engineers:
-        people.append(_person(engineer, holidays, timeline))
+        people.append(_person(engineer, presences))
         engineers.append(engineer)
     for terms in portfolio.offers:
         offer = _terms(terms, timeline, now, first_person=len(people))
         offers.append(offer)
-        for variant in _variants(terms, offer, holidays, timeline, len(offers) - 1):
+        for variant in _variants(terms, offer, presences, timeline, len(offers) - 1):
             people.append(variant)
             engineers.append(terms.engineer)
     return Staff(tuple(people), tuple(engineers), tuple(offers))
 
 
+class Presences:
+    """Hours, employment and working periods; people alike in calendar share them."""
+
+    def __init__(
+        self, holidays: dict[str, frozenset[date]], timeline: Timeline
+    ) -> None:
+        self._holidays = holidays
+        self._timeline = timeline
+        self._known: dict[tuple[object, ...], Presence] = {}
+        self._works: dict[frozenset[date], tuple[bool, ...]] = {}
+
+    def of(self, engineer: Engineer) -> Presence:
+        """Return available hours, interval of employment and working periods."""
+        key = (
+            engineer.location,
+            engineer.daily_hours,
+            engineer.first,
+            engineer.last,
+            engineer.absences,
+            engineer.bau_share,
+            engineer.bau_hours,
+            engineer.ramp_up,
+        )
+        if key not in self._known:
+            calendar = self.calendar(engineer)
+            self._known[key] = (
+                calendar.hundredths(),
+                calendar.employed(),
+                self._working(self._days_off(engineer)),
+            )
+        return self._known[key]
+
+    def calendar(self, engineer: Engineer) -> Availability:
+        """Return the exact hours of a person."""
+        return Availability(engineer, self._days_off(engineer), self._timeline)
+
+    def _days_off(self, engineer: Engineer) -> frozenset[date]:
+        return self._holidays.get(engineer.location or "", frozenset())
+
+    def _working(self, days_off: frozenset[date]) -> tuple[bool, ...]:
+        if days_off not in self._works:
+            self._works[days_off] = working_periods(days_off, self._timeline)
+        return self._works[days_off]
+
+
 def _person(
-    engineer: Engineer,
-    holidays: dict[str, frozenset[date]],
-    timeline: Timeline,
-    offer: int | None = None,
+    engineer: Engineer, presences: Presences, offer: int | None = None
 ) -> Person:
-    days_off = holidays.get(engineer.location or "", frozenset())
-    availability = Availability(engineer, days_off, timeline)
-    available = availability.hundredths()
+    available, employed, works = presences.of(engineer)
     rate = engineer.cost_per_hour
-    overtime = 1 + Fraction(engineer.overtime_limit)
     return Person(
         id=engineer.id,
         available=available,
-        capacity=tuple(round(hours * overtime) for hours in available),
-        employed=availability.employed(),
-        location_works=working_periods(days_off, timeline),
+        capacity=_with_overtime(available, engineer.overtime_limit),
+        employed=employed,
+        location_works=works,
         max_team_packages=engineer.max_team_packages,
         max_packages=engineer.max_packages,
         overtime_limit=int(engineer.overtime_limit * WHOLE_SHARE),
@@ -146,21 +189,19 @@ def _terms(
 def _variants(
     terms: OfferTerms,
     offer: Offer,
-    holidays: dict[str, frozenset[date]],
+    presences: Presences,
     timeline: Timeline,
     index: int,
 ) -> list[Person]:
     """Return the person on offer, once per possible start if there is a ramp-up."""
     engineer = terms.engineer.replace(ramp_up=())
-    person = _person(engineer, holidays, timeline, offer=index)
+    person = _person(engineer, presences, offer=index)
     horizon = timeline.horizon
     blank = min(offer.earliest, horizon)
     if not terms.engineer.ramp_up:
         return [_within(person, blank, horizon)]
-    days_off = holidays.get(engineer.location or "", frozenset())
-    exact = Availability(engineer, days_off, timeline)
+    exact = presences.calendar(engineer)
     per_week = timeline.periods_of_weeks(1)
-    overtime = 1 + Fraction(engineer.overtime_limit)
     variants = []
     for start in range(blank, horizon):
         ramped = list(person.available)
@@ -168,17 +209,25 @@ def _variants(
             first = start + week * per_week
             for period in range(first, min(first + per_week, horizon)):
                 ramped[period] = round(exact.exact(period) * Fraction(share) * 100)
-        variant = _with_hours(person, ramped, overtime)
+        variant = _with_hours(person, ramped, engineer.overtime_limit)
         variants.append(_within(variant, start, horizon, engaged_from=start))
     return variants
 
 
-def _with_hours(person: Person, hours: list[int], overtime: Fraction) -> Person:
+def _with_hours(person: Person, hours: list[int], limit: Decimal) -> Person:
+    available = tuple(hours)
     return replace(
-        person,
-        available=tuple(hours),
-        capacity=tuple(round(one * overtime) for one in hours),
+        person, available=available, capacity=_with_overtime(available, limit)
     )
+
+
+def _with_overtime(available: tuple[int, ...], limit: Decimal) -> tuple[int, ...]:
+    """Return hours with overtime, rounded half to even."""
+    if not limit:
+        return available
+    factor = 1 + Fraction(limit)
+    rounded = {hours: round(hours * factor) for hours in set(available)}
+    return tuple(rounded[hours] for hours in available)
 
 
 def _within(

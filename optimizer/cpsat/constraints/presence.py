@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ortools.sat.python.cp_model import Domain
@@ -9,7 +11,7 @@ from ortools.sat.python.cp_model import Domain
 from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from optimizer.cpsat.variables import MemberKey, Variables
     from optimizer.problem.problem import Person, Way
@@ -17,32 +19,48 @@ if TYPE_CHECKING:
 
 def add(variables: Variables) -> None:
     """Post the starts at which each person can be a member."""
+    away = cache(lambda index: _absences(variables.problem.people[index]))
     for key, member in variables.team_members():
         person = variables.problem.people[key.person]
         way = variables.way(key.package, key.way)
-        possible = variables.starts[key.package]
-        if way.staffing is Staffing.FIXED_TEAM:
-            allowed = [s for s in possible if _there(person, way, s)]
-            if len(allowed) == len(possible):
-                continue
-            if not allowed:
-                variables.model.add(member == 0)
-                continue
-            variables.model.add_linear_expression_in_domain(
-                variables.packages[key.package].start, Domain.from_values(allowed)
-            ).only_enforce_if(member)
-        else:
+        if way.staffing is not Staffing.FIXED_TEAM:
             _employed(variables, key, person)
+            continue
+        possible = variables.starts[key.package]
+        allowed = _allowed(person, way, possible, away(key.person))
+        if len(allowed) == len(possible):
+            continue
+        if not allowed:
+            variables.model.add(member == 0)
+            continue
+        variables.model.add_linear_expression_in_domain(
+            variables.packages[key.package].start, Domain.from_values(list(allowed))
+        ).only_enforce_if(member)
 
 
-def _there(person: Person, way: Way, start: int) -> bool:
-    end = start + way.shortest
-    if start < person.employed[0] or end > person.employed[1]:
-        return way.shortest == 0
-    absent = sum(
-        person.location_works[t] and not person.available[t] for t in range(start, end)
+def _absences(person: Person) -> list[int]:
+    """Return how often, before each period, a person is away though others work."""
+    here = zip(person.available, person.location_works, strict=True)
+    return list(accumulate((works and not h for h, works in here), initial=0))
+
+
+def _allowed(
+    person: Person, way: Way, possible: range, away: list[int]
+) -> Sequence[int]:
+    """Return the starts at which a person is employed and there often enough."""
+    length, (first, last) = way.shortest, person.employed
+    if length == 0:
+        return possible
+    inside = range(
+        max(possible.start, first), min(possible.stop, last - length + 1)
     )
-    return absent <= way.tolerated_absence
+    if away[-1] <= way.tolerated_absence:
+        return inside
+    return [
+        start
+        for start in inside
+        if away[start + length] - away[start] <= way.tolerated_absence
+    ]
 
 
 def _employed(variables: Variables, key: MemberKey, person: Person) -> None:

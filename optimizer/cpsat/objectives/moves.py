@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.objectives.expression import Expression
-from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
     from optimizer.cpsat.variables import Variables
@@ -30,8 +29,4 @@ def expression(variables: Variables) -> Expression:
 
 def pools_are_named(variables: Variables) -> bool:
     """Return whether hours of pools are variables, or there are no pools."""
-    return variables.named_pools or not any(
-        way.staffing is Staffing.POOL
-        for p in variables.packages
-        for way in variables.problem.packages[p].ways
-    )
+    return variables.named_pools or not variables.has_pools

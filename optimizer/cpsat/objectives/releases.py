@@ -14,32 +14,35 @@ if TYPE_CHECKING:
 
 def expression(variables: Variables) -> Expression:
     """Return the count: pairs of the running plan that are no longer on."""
-    problem = variables.problem
-    if problem.baseline is None:
+    baseline = variables.problem.baseline
+    if baseline is None:
         return Expression(0)
     on = variables.memberships_of()
     total = 0
-    for person, package in sorted(problem.baseline.pairs):
+    for person, package in sorted(baseline.pairs):
         row = variables.packages.get(package)
-        if row is None or problem.baseline.starts[package] is None:
+        if row is None or _stays(variables, package, person):
             continue
-        started = problem.packages[package].started
-        if started is not None and (
-            any(person == member for member, _ in started.team)
-            or problem.packages[package].ways[started.way].staffing is Staffing.POOL
-        ):
+        serves = variables.pool_serves.get((package, person))
+        if serves is None and _may_serve_pool(variables, package, person):
             continue
         still = sum(on.get((package, person), []))
-        if (package, person) in variables.pool_serves:
-            still += variables.pool_serves[package, person]
-        elif not variables.named_pools and _may_serve_pool(variables, package, person):
-            continue
-        total += row.present - still
+        total += row.present - still - (0 if serves is None else serves)
     return Expression(total, exact=pools_are_named(variables))
 
 
+def _stays(variables: Variables, package: int, person: int) -> bool:
+    """Return whether a pair is a fact of a started package."""
+    started = variables.problem.packages[package].started
+    if started is None:
+        return False
+    on_team = any(person == member for member, _ in started.team)
+    return on_team or person in started.worked
+
+
 def _may_serve_pool(variables: Variables, package: int, person: int) -> bool:
-    return any(
+    """Return whether a pool leaves open who serves it."""
+    return not variables.named_pools and any(
         way.staffing is Staffing.POOL
         and any(person in demand.qualified for demand in way.demands)
         for way in variables.problem.packages[package].ways

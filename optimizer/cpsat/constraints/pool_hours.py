@@ -1,0 +1,206 @@
+"""Pools by name: in small models, whose hours serve each pool is decided too.
+
+Hours of one person, package and period as variables prove nothing at the size of
+real portfolios; in small ones they make every goal about people exact.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from optimizer.cpsat.constraints.capacity import (
+    possible_periods,
+    pool_lengths,
+    pool_periods,
+)
+from optimizer.portfolio.work import Staffing
+from optimizer.problem.team_work import spread
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import BoolVarT, IntVar, LinearExprT
+
+    from optimizer.cpsat.variables import Variables
+
+MOST_HOURS = 4_000
+"""Up to this many hours variables, and length-start pairs, pools are named."""
+
+
+def add(variables: Variables) -> None:
+    """Name the hours of pools if the model stays small."""
+    pools = _pools(variables)
+    if not pools or sum(_size(variables, p, w) for p, w in pools) > MOST_HOURS:
+        return
+    variables.named_pools = True
+    for p, w in pools:
+        _add_hours(variables, p, w)
+    _add_people(variables)
+    _add_service(variables)
+
+
+def _pools(variables: Variables) -> list[tuple[int, int]]:
+    """Return packages and ways that are pools with hours still to come."""
+    found = []
+    for p in variables.packages:
+        started = variables.problem.packages[p].started
+        for w, way in enumerate(variables.problem.packages[p].ways):
+            if way.staffing is Staffing.POOL and (started is None or started.way == w):
+                found.append((p, w))
+    return found
+
+
+def _size(variables: Variables, p: int, w: int) -> int:
+    periods = len(pool_periods(variables, p, w))
+    people = sum(len(demand.qualified) for demand in variables.way(p, w).demands)
+    way = variables.way(p, w)
+    return periods * (people + way.longest - way.shortest + 1)
+
+
+def _add_hours(variables: Variables, p: int, w: int) -> None:
+    """Post that the hours of each demand and period are served in full."""
+    model, problem = variables.model, variables.problem
+    package, way = problem.packages[p], variables.way(p, w)
+    needed = _needed(variables, p, w)
+    for d, demand in enumerate(way.demands):
+        total = package.started.remaining[d] if package.started else demand.effort
+        for period in pool_periods(variables, p, w):
+            hours = []
+            for person in demand.qualified:
+                most = min(total, problem.people[person].capacity[period])
+                if most:
+                    name = f"hours[{p},{w},{d},{person},{period}]"
+                    amount = model.new_int_var(0, most, name)
+                    variables.pool_hours[p, w, d, person, period] = amount
+                    hours.append(amount)
+            model.add(sum(hours) == sum(needed[d, period]))
+
+
+def _needed(
+    variables: Variables, p: int, w: int
+) -> defaultdict[tuple[int, int], list[LinearExprT]]:
+    """Return (demand, period) → hours by each possible start and length."""
+    problem, way = variables.problem, variables.way(p, w)
+    started = problem.packages[p].started
+    needed: defaultdict[tuple[int, int], list[LinearExprT]] = defaultdict(list)
+    for length, chosen in pool_lengths(variables, p, w):
+        for d, demand in enumerate(way.demands):
+            effort = started.remaining[d] if started else demand.effort
+            pieces = spread(effort, length)
+            begins = [problem.now] if started else variables.starts[p]
+            for begin in begins:
+                literal = (
+                    chosen
+                    if started
+                    else variables.all_of((chosen, variables.starts_at(p, begin)))
+                )
+                for k, hours in enumerate(pieces):
+                    needed[d, begin + k].append(hours * literal)
+    return needed
+
+
+def _add_people(variables: Variables) -> None:
+    """Post capacity, floors of people and parallel limits of each person."""
+    model, people = variables.model, variables.problem.people
+    hours = _by_person(variables)
+    teams = team_terms(variables)
+    for (person, period), served in hours.items():
+        one = people[person]
+        taken = [amount for amounts in served.values() for amount in amounts]
+        capacity: LinearExprT = one.capacity[period]
+        if one.offer is not None:
+            capacity = capacity * variables.engaged_in(person, period)
+        team_hours = sum(h * literal for h, literal in teams[person, period])
+        model.add(sum(taken) + team_hours <= capacity)
+        busy = [
+            _busy(variables, p, person, period, amounts)
+            for p, amounts in served.items()
+        ]
+        running = [literal for h, literal in teams[person, period] if h]
+        if len(busy) + len(running) > one.max_packages:
+            model.add(sum(busy) + sum(running) <= one.max_packages)
+        if (person, period) in variables.free:
+            for literal in busy:
+                model.add_implication(variables.free[person, period], ~literal)
+        if one.capacity[period] > one.available[period]:
+            _add_overload(variables, person, period, sum(taken) + team_hours)
+
+
+def _by_person(
+    variables: Variables,
+) -> dict[tuple[int, int], dict[int, list[IntVar]]]:
+    """Return (person, period) → package → hours."""
+    hours: dict[tuple[int, int], dict[int, list[IntVar]]] = {}
+    for (p, _, _, person, period), amount in variables.pool_hours.items():
+        served = hours.setdefault((person, period), {})
+        served.setdefault(p, []).append(amount)
+    return hours
+
+
+def team_terms(
+    variables: Variables,
+) -> defaultdict[tuple[int, int], list[tuple[int, BoolVarT]]]:
+    """Return (person, period) → hours that teams take, with their literals."""
+    problem = variables.problem
+    terms: defaultdict[tuple[int, int], list[tuple[int, BoolVarT]]] = defaultdict(list)
+    wanted = {person for _, _, _, person, _ in variables.pool_hours}
+    for key in variables.members:
+        if key.person not in wanted:
+            continue
+        way = variables.way(key.package, key.way)
+        hours = problem.people[key.person].team_hours(
+            variables.demand(key).share, overtime=way.overtime
+        )
+        for period in possible_periods(variables, key):
+            if hours[period]:
+                literal = variables.works(key, period, cut_period=False)
+                terms[key.person, period].append((hours[period], literal))
+    for p in variables.packages:
+        started = problem.packages[p].started
+        for load in started.loads if started else ():
+            chosen = variables.selected[problem.packages[p].project]
+            terms[load.person, load.period].append((load.hours, chosen))
+    return terms
+
+
+def _busy(
+    variables: Variables, p: int, person: int, period: int, amounts: list[IntVar]
+) -> BoolVarT:
+    """Return a literal equivalent to: a person has hours in a pool in a period."""
+    model = variables.model
+    busy = model.new_bool_var(f"busy[{p},{person},{period}]")
+    most = variables.problem.people[person].capacity[period]
+    model.add(sum(amounts) <= most * busy)
+    model.add(sum(amounts) >= 1).only_enforce_if(busy)
+    variables.pool_busy[p, person, period] = busy
+    return busy
+
+
+def _add_overload(
+    variables: Variables, person: int, period: int, hours: LinearExprT
+) -> None:
+    one = variables.problem.people[person]
+    most = one.capacity[period] - one.available[period]
+    beyond = variables.model.new_int_var(0, most, f"overload[{person},{period}]")
+    variables.model.add(beyond >= hours - one.available[period])
+    variables.overloads[person, period] = beyond
+
+
+def _add_service(variables: Variables) -> None:
+    """Post who serves each pool at all, and that those who must do."""
+    model, packages = variables.model, variables.problem.packages
+    busy: defaultdict[tuple[int, int], list[BoolVarT]] = defaultdict(list)
+    for (p, person, _), literal in variables.pool_busy.items():
+        busy[p, person].append(literal)
+    for (p, person), literals in busy.items():
+        serves = model.new_bool_var(f"serves[{p},{person}]")
+        model.add_max_equality(serves, literals)
+        variables.pool_serves[p, person] = serves
+    for p, w in _pools(variables):
+        if packages[p].started is not None:
+            continue
+        for person in packages[p].must:
+            chosen = variables.packages[p].ways[w]
+            if (p, person) in variables.pool_serves:
+                model.add_implication(chosen, variables.pool_serves[p, person])
+            else:
+                model.add(chosen == 0)
