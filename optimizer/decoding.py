@@ -129,7 +129,7 @@ class _Decoder:
             past = {
                 day: amount
                 for day, amount in (row.hours or {}).items()
-                if started.done or holding(day) < now
+                if holding(day) < now
             }
             if past or started.done:
                 hours[row.engineer, row.package, row.demand].update(past)

@@ -59,19 +59,26 @@ class Cuts:
         self._refused.append((schedule, answer))
         return None
 
-    def refuse(self, schedule: Schedule, complaint: str) -> None:
-        """Note a staffed schedule that the checker refuses.
+    def restaffed(self, schedule: Schedule) -> Schedule | None:
+        """Return a refused schedule with other hours in its pools.
 
-        Without pools it decides everything, so that forbidding it loses nothing.
+        None if it has no pools, or if nothing can staff them as it runs.
         """
-        del complaint
-        if schedule.pool_hours:
-            answer = staff_pools(self.variables.problem, schedule)
-            proven = isinstance(answer, Unstaffable) and answer.obstacle in (
-                Obstacle.HOURS,
-                Obstacle.LIMITS,
-            )
-            self.whole = self.whole and proven
+        if not schedule.pool_hours:
+            return None
+        answer = staff_pools(self.variables.problem, schedule)
+        if not isinstance(answer, Unstaffable):
+            return with_changes(schedule, pool_hours=answer.pool_hours)
+        if answer.obstacle not in (Obstacle.HOURS, Obstacle.LIMITS):
+            self.whole = False
+        return None
+
+    def refuse(self, schedule: Schedule, *, proven: bool) -> None:
+        """Forbid a schedule that the checker refuses.
+
+        Without pools, or if nothing staffs them, this loses no plan.
+        """
+        self.whole = self.whole and proven
         self._refused.append((schedule, None))
 
     def apply(self) -> bool:

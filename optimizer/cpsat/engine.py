@@ -253,10 +253,13 @@ class ExactSearch:
         schedule = self.cuts.staffed(extract(self.variables, values))
         if schedule is None:
             return False
-        judgement = self.offer(schedule, values)
-        if not judgement.accepted:
-            self.cuts.refuse(schedule, judgement.complaint)
-        return judgement.accepted
+        if self.offer(schedule, values).accepted:
+            return True
+        again = self.cuts.restaffed(schedule)
+        if again is not None and self.offer(again, values).accepted:
+            return True
+        self.cuts.refuse(schedule, proven=again is None)
+        return False
 
     def _hint(self) -> None:
         if self.values:

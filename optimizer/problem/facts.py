@@ -96,7 +96,7 @@ class Facts:
         return replace(
             fact,
             worked=self._worked(package),
-            past_costs=self._past_costs(package, ways[way], done),
+            past_costs=self._past_costs(package, ways[way]),
         )
 
     def _worked(self, package: Package) -> frozenset[int]:
@@ -112,7 +112,7 @@ class Facts:
         )
 
     def _past_costs(
-        self, package: Package, way: Way, done: bool
+        self, package: Package, way: Way
     ) -> tuple[PastCost, ...]:
         rates = {demand.id: demand.role_rate for demand in way.demands}
         own: Counter[int] = Counter()
@@ -122,7 +122,7 @@ class Facts:
             rate = None if person is None else self.people[person].rate
             for day, hours in (row.hours or {}).items():
                 period = self.timeline.holding(day)
-                if done or period < self.now:
+                if period < self.now:
                     worked = int(hours * 100)
                     own[period] += worked * (rate or 0)
                     other = rates.get(row.demand, 0)

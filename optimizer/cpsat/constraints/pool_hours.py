@@ -35,6 +35,7 @@ def add(variables: Variables) -> None:
     for p, w in pools:
         _add_hours(variables, p, w)
     _add_people(variables)
+    _add_floors(variables)
     _add_service(variables)
 
 
@@ -125,6 +126,40 @@ def _add_people(variables: Variables) -> None:
             _add_overload(variables, person, period, sum(taken) + team_hours)
 
 
+def _add_floors(variables: Variables) -> None:
+    """Post that the free hours of each floor add up, nobody's below zero."""
+    people, model = variables.problem.people, variables.model
+    served, teams = _by_person(variables), team_terms(variables, everybody=True)
+    for floor in variables.problem.floors:
+        if floor.hours is None:
+            continue
+        for period in range(floor.first, floor.end):
+            kept: list[LinearExprT] = []
+            for person in floor.qualified:
+                taken = sum(h * literal for h, literal in teams[person, period])
+                for amounts in served.get((person, period), {}).values():
+                    taken += sum(amounts)
+                kept.append(_free_hours(variables, person, period, taken))
+            own = [e for e in floor.qualified if people[e].offer is None]
+            there = sum(people[e].available[period] for e in own)
+            model.add(sum(kept) >= min(floor.hours, there))
+
+
+def _free_hours(
+    variables: Variables, person: int, period: int, taken: LinearExprT
+) -> LinearExprT:
+    """Return max(0, available − taken), or less."""
+    model, one = variables.model, variables.problem.people[person]
+    available = one.available[period]
+    if isinstance(taken, int) or one.offer is not None:
+        return available
+    free = model.new_int_var(0, available, f"free hours[{person},{period}]")
+    below = model.new_bool_var("not overloaded")
+    model.add(free <= available - taken).only_enforce_if(below)
+    model.add(free == 0).only_enforce_if(~below)
+    return free
+
+
 def _by_person(
     variables: Variables,
 ) -> dict[tuple[int, int], dict[int, list[IntVar]]]:
@@ -137,14 +172,17 @@ def _by_person(
 
 
 def team_terms(
-    variables: Variables,
+    variables: Variables, *, everybody: bool = False
 ) -> defaultdict[tuple[int, int], list[tuple[int, BoolVarT]]]:
-    """Return (person, period) → hours that teams take, with their literals."""
+    """Return (person, period) → hours that teams take, with their literals.
+
+    Of people who serve pools, or of everybody.
+    """
     problem = variables.problem
     terms: defaultdict[tuple[int, int], list[tuple[int, BoolVarT]]] = defaultdict(list)
     wanted = {person for _, _, _, person, _ in variables.pool_hours}
     for key in variables.members:
-        if key.person not in wanted:
+        if not everybody and key.person not in wanted:
             continue
         way = variables.way(key.package, key.way)
         hours = problem.people[key.person].team_hours(
