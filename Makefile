@@ -50,8 +50,9 @@ format: $(READY)  ## rewrite the code in house style
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-docs: $(READY)  ## write the tables of the README from the code
+docs: $(READY)  ## write the tables of the documents, and the schemas, from the code
 	@$(BIN)/python docs/tables.py
+	@$(BIN)/python -m optimizer.files.reference docs
 
 lock: $(READY)  ## resolve the dependencies again, by hash and without a URL
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

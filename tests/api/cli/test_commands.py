@@ -168,6 +168,24 @@ def test_schema_prints_the_schema(run):
     assert "projects" in schema["properties"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "keys"),
+    [
+        (["check", ATLAS, BASELINE], {"verdict", "measures"}),
+        (["report", ATLAS, BASELINE], {"written", "bytes"}),
+        (["template"], {"written"}),
+        (["convert", EXAMPLE, "out.json"], {"written", "notes"}),
+        (["samples"], {"samples"}),
+        (["samples", "example"], {"written"}),
+        (["check", "missing.json"], {"error"}),
+    ],
+)
+def test_every_answer_for_machines_has_the_keys_that_its_format_promises(
+    run, arguments, keys
+):
+    assert set(json.loads(run(*arguments, "--json").stdout)) == {"format", *keys}
+
+
 HOSTILE = {
     "text.json": "not json",
     "list.json": "[]",
