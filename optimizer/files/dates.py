@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -63,7 +64,7 @@ def day(cell: Cell) -> date:
 
 def from_serial(cell: Cell, found: float) -> date:
     """Return the day that a spreadsheet numbers so."""
-    if found != found or int(found) not in SERIALS:  # noqa: PLR0124 - NaN
+    if not math.isfinite(found) or int(found) not in SERIALS:
         raise Unfit(WANTED)
     meant = EXCEL_ZERO + timedelta(days=int(found))
     cell.assume("serial_date", f"The day number {found:g} was read as {meant}.")

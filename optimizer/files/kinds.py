@@ -193,9 +193,9 @@ def whole(wanted: str) -> Callable[[Cell], int]:
 
     def read(cell: Cell) -> int:
         found = quantity(cell, wanted)
-        return exactly_whole(
-            found.number, wanted if not found.unit else f"just {wanted}"
-        )
+        if found.unit:
+            raise Unfit(f"{wanted}, without {found.unit!r}")
+        return exactly_whole(found.number, wanted)
 
     return read
 

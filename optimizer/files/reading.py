@@ -52,7 +52,7 @@ def read(path: Path | str) -> Loaded:
         If the file can be read, and what it says contradicts itself.
     """
     path = Path(path)
-    if path.is_dir() or path.suffix.lower() in WORKBOOKS:
+    if is_tabular(path):
         findings = Findings()
         sheets = sheets_of(path, findings)
         found = tabular.portfolio_of(sheets, path, findings)
@@ -85,10 +85,18 @@ def read_plan(path: Path | str, portfolio: Portfolio) -> Plan:
         With every error, each at its sheet and cell, or at its field.
     """
     path = Path(path)
-    if path.is_dir() or path.suffix.lower() in WORKBOOKS:
+    if is_tabular(path):
         findings = Findings()
         return tabular.plan_of(sheets_of(path, findings), path, portfolio, findings)
     return json_text.plan_of(json_bytes(path), path)
+
+
+def is_tabular(path: Path) -> bool:
+    """Tell whether a path is a folder, or is named like a workbook."""
+    try:
+        return path.is_dir() or path.suffix.lower() in WORKBOOKS
+    except OSError:  # a name that no file can have; opening it will say so
+        return False
 
 
 def sheets_of(path: Path, findings: Findings) -> list[Sheet]:

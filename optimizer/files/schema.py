@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import inspect
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from optimizer.files.validating import models_inside
+from optimizer.files.kinds import plain
+from optimizer.files.table import Role
+from optimizer.files.tables import TABLES
+from optimizer.files.validating import models_in, models_inside
 from optimizer.plan.outcome import Outcome
 from optimizer.plan.plan import Plan
 from optimizer.portfolio.portfolio import Portfolio
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from optimizer.files.table import Column, Table
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SECTION = re.compile(r"\n+Attributes\n-+\n")
@@ -52,12 +58,15 @@ def schema_of(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def described(schema: dict[str, Any], model: type[BaseModel]) -> None:
-    """Move what a docstring says of fields to the fields."""
-    text, fields = documented(model)
+    """Give the fields of a schema what is said of them, and plain defaults."""
+    text, said = documented(model)
     schema["description"] = text
-    for name, said in fields.items():
-        if name in schema.get("properties", {}):
-            schema["properties"][name]["description"] = said
+    for name, field in schema.get("properties", {}).items():
+        words = said.get(name) or SAID_IN_TABLES.get((model, name))
+        if words is not None:
+            field["description"] = words
+        if field.get("type") == "number" and isinstance(field.get("default"), str):
+            field["default"] = plain(Decimal(field["default"]))
 
 
 def documented(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
@@ -72,3 +81,20 @@ def documented(model: type[BaseModel]) -> tuple[str, dict[str, str]]:
             for name in names:
                 fields[name] = f"{fields.get(name, '')} {line.strip()}".strip()
     return " ".join(text.split()), fields
+
+
+def field_of(table: Table, column: Column) -> tuple[type[BaseModel], str]:
+    """Return the model and the field that a column fills in."""
+    model: type[BaseModel] = table.model
+    *outer, last = column.path
+    for step in outer:
+        (model,) = models_in(model.model_fields[step].annotation)
+    return model, last
+
+
+SAID_IN_TABLES = {
+    field_of(table, column): column.says
+    for table in reversed(TABLES)
+    for column in table.of_role(Role.FIELD)
+}
+"""Model and field → its meaning, for those that no docstring explains."""

@@ -151,7 +151,8 @@ def timeline_of(document: Document) -> Timeline | None:
     try:
         calendar = Calendar.model_validate(document.content.get("timeline"))
         timeline = Timeline(calendar)
-        timeline.last_day(timeline.horizon)  # inside the calendar, that is the year 9999
+        # A horizon beyond the year 9999 has no last day.
+        timeline.last_day(timeline.horizon)
     except (ValueError, OverflowError):
         return None
     return timeline

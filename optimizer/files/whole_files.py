@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from optimizer.errors import UnwritableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @contextmanager
@@ -28,26 +27,14 @@ def whole_file(target: Path) -> Iterator[Path]:
     """
     if target.is_dir():
         raise UnwritableFile(f"{target} is a folder; a file was to be written.")
-    handle, name = tempfile.mkstemp(
-        dir=target.parent, prefix=f".{target.name}.", suffix=target.suffix
-    )
-    os.close(handle)
-    beside = Path(name)
+    beside = target.with_name(f".{token_hex(8)}{target.suffix}")
     try:
         yield beside
-        beside.chmod(permissions(target))
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-def permissions(target: Path) -> int:
-    """Return the mode of the file there is, or the one that a new file gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def write_whole(target: Path, content: bytes) -> None:

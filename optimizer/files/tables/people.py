@@ -29,8 +29,8 @@ PERSON = (
     Column(
         "hours_per_week",
         kinds.WEEKLY_HOURS,
-        "Contract hours per week, spread evenly over Monday to Friday. 80 % or 0.8 "
-        "FTE is understood.",
+        "Contract hours per week, spread evenly over Monday to Friday; 40 where blank. "
+        "80 % or 0.8 FTE is understood.",
         synonyms=(
             "hrs_week", "hours_week", "weekly_hours", "hrs_per_week", "h_week", "fte",
             "hours", "contract_hours", "capacity",

@@ -8,8 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimizer.files import read_plan, tabular, write, write_plan
-from optimizer.files import json_text
+from optimizer.files import json_text, read_plan, tabular, write, write_plan
 from optimizer.files.findings import Findings
 from optimizer.files.reading import sheets_of
 from tests.optimizer.files.anything import plan_by_chance, portfolio_by_chance
