@@ -90,7 +90,8 @@ def _day(content: Any) -> Cell:  # noqa: ANN401
 
 
 def _number(content: Any, places: int = 2) -> Cell:  # noqa: ANN401
-    return Cell(number(float(content), places), f"{float(content):.10g}", "number")
+    text, key = number(float(content), places), f"{float(content):.10g}"
+    return Cell(text, None if text == key else key, "number")
 
 
 def _percent(content: Any) -> Cell:  # noqa: ANN401

@@ -147,7 +147,7 @@ def _overbooking(material: Material) -> Iterator[str]:
     worst = overbooked.iloc[0]
     people = overbooked["engineer"].nunique()
     yield (
-        f"{count(people, 'person', 'people')} overbooked, in "
+        f"{count(people, 'person is', 'people are')} overbooked, in "
         f"{count(len(overbooked), material.period)} altogether; the worst is "
         f"{named(worst['engineer'], worst['name'])} with "
         f"{number(float(worst['overload']), 1)} h too many from "

@@ -97,6 +97,16 @@ class Material:
         return tables.utilisation(self.ledger)
 
     @cached_property
+    def engineers(self) -> pd.DataFrame:
+        """The table of engineers."""
+        return tables.engineers(self.ledger, self.utilisation)
+
+    @cached_property
+    def schedule(self) -> pd.DataFrame:
+        """The table of who works on what."""
+        return tables.schedule(self.ledger)
+
+    @cached_property
     def contention(self) -> pd.DataFrame:
         """The table of contention."""
         return tables.contention(self.ledger, self.utilisation)

@@ -1,11 +1,14 @@
 """One self-contained HTML page: no request leaves the machine, no name becomes code.
 
 Scripts are allowed by their hashes alone, so that nothing else can run even if a name
-slipped through; styles must stay open because Plotly writes its own.
+slipped through; styles must stay open because Plotly writes its own. Plotly and the
+figures travel compressed, as base64: a third of the size, and nothing in them can end
+the element that they stand in.
 """
 
 from __future__ import annotations
 
+import gzip
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -144,23 +147,24 @@ def _page(
     plan: Plan | None = None,
 ) -> str:
     shown = [section for section in sections if section is not None]
-    scripts = {"plotly": get_plotlyjs(), "script": _asset("report.js")}
+    plotly, script = get_plotlyjs(), _asset("report.js")
     template = _environment().get_template("report.html")
     return template.render(
         title=portfolio.name or "Portfolio",
         scope=plan.name if plan is not None else "",
         headline=answer,
         sections=shown,
-        charts=Markup(_charts(shown)),
         style=Markup(_asset("report.css")),
-        policy=_policy(scripts.values()),
+        policy=_policy(plotly, script),
         colophon=tuple(_colophon(portfolio, outcome)),
-        **{name: Markup(source) for name, source in scripts.items()},
+        plotly=_packed(plotly),
+        charts=_packed(_charts(shown)),
+        script=Markup(script),
     )
 
 
 def _charts(sections: Iterable[Section]) -> str:
-    """Return all figures as JSON that cannot end the script element it stands in."""
+    """Return the shared look and all figures, by place and choice, as JSON."""
     figures: dict[str, list[dict[str, Any]]] = {}
     for section in sections:
         for chart in section.charts:
@@ -168,13 +172,15 @@ def _charts(sections: Iterable[Section]) -> str:
     for figure in (figure for of_chart in figures.values() for figure in of_chart):
         figure["layout"].pop("template", None)
     given = {"template": TEMPLATE.to_plotly_json(), "charts": figures}
-    text = str(to_json_plotly(given))
-    for dangerous in "<>&\u2028\u2029":
-        text = text.replace(dangerous, f"\\u{ord(dangerous):04x}")
-    return text
+    return str(to_json_plotly(given))
 
 
-def _policy(scripts: Iterable[str]) -> str:
+def _packed(text: str) -> str:
+    """Return a text as base64 of its gzip, the same for the same text."""
+    return b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
+def _policy(*scripts: str) -> str:
     """Return a content-security policy that runs these scripts and loads nothing."""
     hashes = (b64encode(sha256(s.encode()).digest()).decode() for s in scripts)
     allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)

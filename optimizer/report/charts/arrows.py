@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import plotly.graph_objects as go
 
@@ -14,21 +14,43 @@ Place: TypeAlias = tuple[date, float]
 """A day and a row."""
 
 ELBOW = timedelta(hours=20)
-"""How far before its goal an arrow turns."""
+"""How far from its ends an arrow turns."""
 
 
-def _path(start: Place, goal: Place) -> list[Place]:
+class Step(NamedTuple):
+    """An arrow from one place to another.
+
+    Attributes
+    ----------
+    from_start, to_end
+        It leaves at the left of what it leaves, reaches the right of what it
+        reaches; else the other way round.
+    """
+
+    start: Place
+    goal: Place
+    from_start: bool = False
+    to_end: bool = False
+
+
+def _path(step: Step) -> list[Place]:
     """Return the corners of an arrow that leaves and arrives sideways."""
-    (left, top), (right, bottom) = start, goal
-    turn = right - ELBOW
-    if turn >= left:
-        return [start, (turn, top), (turn, bottom), goal]
-    middle = (top + bottom) / 2
-    return [start, (left, middle), (turn, middle), (turn, bottom), goal]
+    (left, top), (right, bottom) = step.start, step.goal
+    out = left - ELBOW if step.from_start else left
+    into = right + ELBOW if step.to_end else right - ELBOW
+    if not step.from_start and not step.to_end and into >= out:
+        corners = [(into, top), (into, bottom)]
+    elif step.from_start == step.to_end:
+        middle = (top + bottom) / 2
+        corners = [(out, top), (out, middle), (into, middle), (into, bottom)]
+    else:
+        turn = max(out, into) if step.to_end else min(out, into)
+        corners = [(turn, top), (turn, bottom)]
+    return [step.start, *corners, step.goal]
 
 
 def arrows(
-    steps: Iterable[tuple[Place, Place]],
+    steps: Iterable[Step],
     name: str,
     colour: str,
     dash: str = "solid",
@@ -41,8 +63,8 @@ def arrows(
     days: list[str | None] = []
     rows: list[float | None] = []
     heads: list[int] = []
-    for start, goal in steps:
-        path = _path(start, goal)
+    for step in steps:
+        path = _path(step)
         days += [*(moment.isoformat() for moment, _ in path), None]
         rows += [*(row for _, row in path), None]
         heads += [0] * (len(path) - 1) + [8, 0]

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from optimizer.report.charts import style
 from optimizer.report.charts.gantt import bar, mark_now
 from optimizer.report.charts.labels import hover, label
+from optimizer.report.charts.lanes import FULL, placed, row_heights
 from optimizer.report.tables.frame import rows_of
 from optimizer.report.wording import named, number, span
 
@@ -27,9 +28,6 @@ ROW = 30
 
 MARGIN = timedelta(days=3)
 """White space behind the last bar."""
-
-FULL = 0.78
-"""Part of a row that is filled."""
 
 
 def engineers(
@@ -49,9 +47,12 @@ def engineers(
     now
         First day that is not yet fact; marked where given.
     """
-    row_of = {name: row for row, name in enumerate(engineers["engineer"])}
+    people = engineers["engineer"].tolist()
+    spans = placed(schedule, people)
+    rows = row_heights(spans, people)
+    bottom = float(rows["height"].sum())
     drawn = style.figure(
-        height=80 + ROW * max(len(row_of), 1),
+        height=int(80 + ROW * max(bottom, 1)),
         barmode="overlay",
         bargap=0,
         meta={
@@ -59,61 +60,28 @@ def engineers(
         },
         uniformtext={"mode": "hide", "minsize": 9},
     )
-    if len(absences):
-        drawn.add_trace(_away(absences, row_of))
-    drawn.add_traces(list(_work(schedule, row_of)))
+    away = absences[absences["engineer"].isin(people)]
+    drawn.add_traces([*([_away(away, rows)] if len(away) else ()), *_work(spans)])
     drawn.update_yaxes(
-        tickvals=list(row_of.values()),
+        tickvals=rows["row"].tolist(),
         ticktext=[label(named(e.engineer, e.name)) for e in rows_of(engineers)],
-        range=[len(row_of) - 0.5, -0.9],
+        range=[bottom, -0.4],
         showgrid=False,
         tickfont={"color": style.INK},
     )
-    if len(schedule):
-        style.dated(drawn, schedule["first"].min(), schedule["last"].max() + MARGIN)
+    if len(spans):
+        style.dated(drawn, spans["first"].min(), spans["last"].max() + MARGIN)
     return mark_now(drawn, now)
 
 
-def lanes(spans: pd.DataFrame) -> tuple[list[int], list[int]]:
-    """Return each span's lane, and how many lanes its cluster has.
-
-    Spans of one person that touch each other in time form a cluster; each takes the
-    first lane that is free. `spans` is sorted by `first`.
-    """
-    lane: list[int] = []
-    clusters: list[list[int]] = []
-    ends: list[Any] = []
-    for row, (first, last) in enumerate(
-        zip(spans["first"], spans["last"], strict=True)
-    ):
-        if not ends or first > max(ends):
-            ends = []
-            clusters.append([])
-        free = next((i for i, end in enumerate(ends) if end < first), len(ends))
-        ends[free : free + 1] = [last]
-        lane.append(free)
-        clusters[-1].append(row)
-    width = [0] * len(lane)
-    for cluster in clusters:
-        for row in cluster:
-            width[row] = 1 + max(lane[other] for other in cluster)
-    return lane, width
-
-
-def _work(schedule: pd.DataFrame, row_of: dict[str, int]) -> Iterator[go.Bar]:
+def _work(spans: pd.DataFrame) -> Iterator[go.Bar]:
     """Yield one trace per project, in a colour and pattern of its own."""
-    placed = schedule.sort_values(["engineer", "first", "last"], kind="stable")
-    placed = placed.assign(lane=0, of=1)
-    for _, own in placed.groupby("engineer", sort=False):
-        placed.loc[own.index, "lane"], placed.loc[own.index, "of"] = lanes(own)
-    for position, (_, rows) in enumerate(placed.groupby("project", sort=False)):
+    for position, (_, rows) in enumerate(spans.groupby("project", sort=False)):
         colour, pattern = style.look(position)
-        height = FULL / rows["of"]
-        centre = rows["engineer"].map(row_of) - FULL / 2 + height * (rows["lane"] + 0.5)
         yield go.Bar(
             **bar(rows),
-            y=centre.tolist(),
-            width=height.tolist(),
+            y=rows["centre"].tolist(),
+            width=rows["height"].tolist(),
             marker={
                 "color": colour,
                 "pattern": style.pattern(pattern, colour, style.PAPER),
@@ -144,11 +112,11 @@ def _about(row: Any) -> str:  # noqa: ANN401
     )
 
 
-def _away(absences: pd.DataFrame, row_of: dict[str, int]) -> go.Bar:
+def _away(absences: pd.DataFrame, rows: pd.DataFrame) -> go.Bar:
     return go.Bar(
         **bar(absences),
-        y=[row_of[engineer] for engineer in absences["engineer"]],
-        width=FULL,
+        y=absences["engineer"].map(rows["row"]).tolist(),
+        width=(FULL * absences["engineer"].map(rows["height"])).tolist(),
         marker={
             "color": style.AWAY,
             "pattern": style.pattern("/", style.AWAY, style.LINK),

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from optimizer.report.charts import style
-from optimizer.report.charts.arrows import arrows
+from optimizer.report.charts.arrows import Step, arrows
 from optimizer.report.charts.labels import hover, label
 from optimizer.report.holding_chain import Cause
 from optimizer.report.tables.frame import rows_of
@@ -98,7 +98,7 @@ def gantt(
     drawn.add_traces(
         [*_spans(projects, rows, period), *_bars(packages, rows, held, period)]
     )
-    drawn.add_traces([*_links(links, rows), *_holds(packages, chain, rows)])
+    drawn.add_traces([*_links(links, chain, rows), *_shared(packages, chain, rows)])
     drawn.add_traces([*_milestones(packages, rows), *_dues(projects, rows, period)])
     _axes(drawn, packages, projects, rows)
     return mark_now(drawn, now)
@@ -111,6 +111,7 @@ def mark_now(drawn: go.Figure, now: date | None) -> go.Figure:
     return drawn.add_vline(
         x=now.isoformat(),
         line={"color": style.INK, "width": 1, "dash": "dot"},
+        layer="below",
         annotation={
             "text": "now",
             "font": {"size": 11},
@@ -160,6 +161,7 @@ def _spans(projects: pd.DataFrame, rows: _Rows, period: str) -> Iterator[go.Bar]
                 "pattern": style.pattern("/", "#ffe3d3", style.VERMILION),
             },
             name="late",
+            legendrank=1001,
             hovertext=[_about_project(p, period) for p in rows_of(late)],
             hoverinfo="text",
         )
@@ -264,44 +266,54 @@ def _dues(projects: pd.DataFrame, rows: _Rows, period: str) -> Iterator[go.Scatt
         )
 
 
-def _links(links: pd.DataFrame, rows: _Rows) -> Iterator[go.Scatter]:
+def _links(
+    links: pd.DataFrame, chain: HoldingChain | None, rows: _Rows
+) -> Iterator[go.Scatter]:
+    """Yield all links, and once more those that hold the last date."""
     shown = links[
         links["predecessor"].isin(rows.of_package)
         & links["successor"].isin(rows.of_package)
     ]
+    holding = {
+        (hold.holder, hold.package)
+        for hold in (chain.holds if chain else ())
+        if hold.cause is Cause.LINK
+    }
+    holds = [(link.predecessor, link.successor) in holding for link in rows_of(shown)]
     if len(shown):
-        yield arrows(
-            [
-                (
-                    (link.leaves, rows.of_package[link.predecessor]),
-                    (link.reaches, rows.of_package[link.successor]),
-                )
-                for link in rows_of(shown)
-            ],
-            "link",
-            style.LINK,
+        yield arrows(_steps(shown, rows), "link", style.LINK)
+    if any(holds):
+        steps = _steps(shown[holds], rows)
+        yield arrows(steps, "link that holds", style.HOLDING, width=2)
+
+
+def _steps(links: pd.DataFrame, rows: _Rows) -> list[Step]:
+    return [
+        Step(
+            (link.leaves, rows.of_package[link.predecessor]),
+            (link.reaches, rows.of_package[link.successor]),
+            from_start=link.type.startswith("start"),
+            to_end=link.type.endswith("finish"),
         )
+        for link in rows_of(links)
+    ]
 
 
-def _holds(
+def _shared(
     packages: pd.DataFrame, chain: HoldingChain | None, rows: _Rows
 ) -> Iterator[go.Scatter]:
-    """Yield the steps of the chain: links solid, what is shared dotted."""
+    """Yield the steps of the chain that people or facilities hold, dotted."""
     spans = {p.package: (p.first, p.last) for p in rows_of(packages)}
-    for title, dash, linked in (
-        ("link that holds", "solid", True),
-        ("shared people that hold", "dot", False),
-    ):
-        steps = [
-            (
-                (spans[hold.holder][1] + NEXT_DAY, rows.of_package[hold.holder]),
-                (spans[hold.package][0], rows.of_package[hold.package]),
-            )
-            for hold in (chain.holds if chain else ())
-            if hold.holder in rows.of_package and (hold.cause is Cause.LINK) == linked
-        ]
-        if steps:
-            yield arrows(steps, title, style.HOLDING, dash, width=2)
+    steps = [
+        Step(
+            (spans[hold.holder][1] + NEXT_DAY, rows.of_package[hold.holder]),
+            (spans[hold.package][0], rows.of_package[hold.package]),
+        )
+        for hold in (chain.shared if chain else ())
+        if hold.holder in rows.of_package
+    ]
+    if steps:
+        yield arrows(steps, "shared people that hold", style.HOLDING, "dot", width=2)
 
 
 def _axes(

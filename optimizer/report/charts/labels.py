@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST = 30
+LONGEST = 34
 """Characters of a label before it is cut; the hover text has all of it."""
 
 WIDEST = 60

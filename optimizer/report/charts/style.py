@@ -93,7 +93,14 @@ TEMPLATE = go.layout.Template(
 
 def pattern(shape: str, ground: str, lines: str) -> dict[str, Any]:
     """Return a pattern of lines on a ground; no shape means the ground alone."""
-    return {"shape": shape, "bgcolor": ground, "fgcolor": lines, "size": 6}
+    return {
+        "shape": shape,
+        "bgcolor": ground,
+        "fgcolor": lines,
+        "fgopacity": 0.6,
+        "size": 7,
+        "solidity": 0.2,
+    }
 
 
 def ink_on(colour: str) -> str:

@@ -135,6 +135,7 @@ def _key() -> dict[str, object]:
         "xanchor": "left",
         "y": 1.0,
         "yanchor": "bottom",
+        "ypad": 4,
         "len": 0.45,
         "thickness": 8,
         "outlinewidth": 0,

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const given = JSON.parse(document.getElementById("charts").textContent);
+  const given = { charts: {} };
   const settings = { responsive: true, displayModeBar: false, doubleClick: false };
 
   const small = window.matchMedia("(max-width: 640px)");
@@ -22,7 +22,19 @@
     place.style.minHeight = `${place.dataset.height}px`;
   }
 
+  const unpack = async (id) => {
+    const packed = atob(document.getElementById(id).textContent);
+    const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream();
+    return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).text();
+  };
+
   const drawAll = async () => {
+    const plotly = document.createElement("script");
+    plotly.textContent = await unpack("plotly");
+    document.head.append(plotly);
+    Object.assign(given, JSON.parse(await unpack("charts")));
+    document.getElementById("without-charts").remove();
     for (const id of Object.keys(given.charts)) {
       await draw(id, 0);
       await new Promise((next) => setTimeout(next));

@@ -35,10 +35,11 @@ def broken_rules(material: Material) -> Section | None:
             f"{count(facts, 'time')} a rule was broken before now. That is fact, and "
             "no reason to refuse the plan."
         )
+    columns = {name: c for name, c in COLUMNS.items() if name != "fact" or facts}
     shown = table.assign(rule=table["rule"].str.replace("_", " "))
     return Section(
         id="rules",
         title="Broken rules",
         sentences=tuple(sentences),
-        grids=(grid("Broken rules", shown, COLUMNS, always_open=True),),
+        grids=(grid("Broken rules", shown, columns, always_open=True),),
     )

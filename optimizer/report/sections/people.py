@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from optimizer.report.material import Material
 
+MOST_PEOPLE = 250
+"""Rows of a chart by person; beyond them a browser and a reader get lost."""
+
+MOST_BARS = 4000
+"""Bars of a chart by person, for the same reason."""
+
 ENGINEERS = {
     "engineer": ("Person", Kind.TEXT),
     "name": ("Name", Kind.TEXT),
@@ -52,8 +58,8 @@ def people(material: Material) -> Section | None:
     """Return the schedule by person; None for a portfolio without people."""
     if material.utilisation.empty:
         return None
-    schedule = tables.schedule(material.ledger)
-    engineers = tables.engineers(material.ledger, material.utilisation)
+    schedule, engineers = material.schedule, material.engineers
+    drawn = engineers[engineers["engineer"].isin(_drawn(material))]
     absences = tables.absences(material.ledger, material.utilisation)
     idle = engineers[engineers["assigned"] == 0]["engineer"].tolist()
     sentence = (
@@ -62,12 +68,14 @@ def people(material: Material) -> Section | None:
     )
     if idle:
         sentence += f" Without work in it: {listed(idle, 6)}."
+    if len(drawn) < len(engineers):
+        sentence += f" The charts show the {len(drawn)} most overbooked and busiest."
     chart = Chart(
         id="engineers",
         title="Schedule by person",
         description="One row per person with the packages they work on over time. "
         "The table has the dates and hours.",
-        figures={"": charts.engineers(engineers, schedule, absences, material.now)},
+        figures={"": charts.engineers(drawn, schedule, absences, material.now)},
         wide=True,
     )
     return Section(
@@ -95,11 +103,12 @@ def overbooking(material: Material) -> Section | None:
             f"{count(split, 'time')} somebody works on several packages in one "
             f"{material.period} without being overbooked."
         )
+    drawn = material.utilisation["engineer"].isin(_drawn(material))
     chart = Chart(
         id="utilisation",
         title=f"Hours planned of hours available, by person and {material.period}",
         description=f"A heat map. {sentences[0]} Overbooked cells are crossed.",
-        figures={"": charts.utilisation(material.utilisation)},
+        figures={"": charts.utilisation(material.utilisation[drawn])},
         wide=True,
     )
     grids = (grid("Contention", contention, _kept(CONTENTION, contention)),)
@@ -112,15 +121,25 @@ def overbooking(material: Material) -> Section | None:
     )
 
 
+def _drawn(material: Material) -> set[str]:
+    """Return whom the charts show: all, or the busiest where they would be too many."""
+    engineers = material.engineers
+    ordered = engineers.sort_values(
+        ["overload", "assigned"], ascending=False, kind="stable"
+    )["engineer"]
+    bars = ordered.map(material.schedule["engineer"].value_counts()).fillna(0).cumsum()
+    return set(ordered[bars <= MOST_BARS].head(MOST_PEOPLE))
+
+
 def _overbooked(overbooked: pd.DataFrame, period: str) -> str:
     if overbooked.empty:
         return "Nobody is booked for more hours than they have."
     worst = [
         f"{named(row.engineer, row.name)} from {day(row.period)} "
         f"({number(row.overload, 1)} h too many)"
-        for row in rows_of(overbooked.head(3))
+        for row in rows_of(overbooked.drop_duplicates("engineer").head(3))
     ]
-    everybody = count(overbooked["engineer"].nunique(), "person", "people")
+    everybody = count(overbooked["engineer"].nunique(), "person is", "people are")
     return (
         f"{everybody} overbooked, in {count(len(overbooked), period)} altogether. "
         f"The worst: {listed(worst)}."

@@ -7,9 +7,10 @@ import pytest
 from optimizer.plan import Ledger
 from optimizer.report import charts, tables
 from optimizer.report.charts import style
-from optimizer.report.charts.engineers import lanes
+from optimizer.report.charts.arrows import Step, arrows
 from optimizer.report.charts.gantt import MOST_PACKAGES
 from optimizer.report.charts.labels import distinct, hover, label
+from optimizer.report.charts.lanes import lanes, row_heights
 from optimizer.report.charts.utilisation import codes
 from optimizer.report.holding_chain import holding_chain
 
@@ -82,6 +83,25 @@ def test_arrows_lead_from_the_predecessor_to_the_successor(gantt, ledger):
         )
         for link in tables.links(ledger).itertuples()
     ]
+
+
+@pytest.mark.parametrize(
+    ("step", "turns"),
+    [
+        pytest.param({}, (8, 8), id="ahead"),
+        pytest.param({"from_start": True}, (0, 0), id="leaves a start"),
+        pytest.param({"to_end": True}, (10, 10), id="reaches an end"),
+        pytest.param({"from_start": True, "to_end": True}, (0, 0, 10, 10), id="both"),
+    ],
+)
+def test_arrows_never_run_through_the_bars_that_they_tie(step, turns):
+    start, goal = (pd.Timestamp(2026, 1, 2), 0), (pd.Timestamp(2026, 1, 10), 3)
+
+    arrow = arrows([Step(start, goal, **step)], "link", style.LINK)
+
+    corners = [pd.Timestamp(day) for day in arrow.x[1:-2]]
+    nearest = [(day - pd.Timestamp(2026, 1, 1)).round("2D").days for day in corners]
+    assert nearest == list(turns)
 
 
 def test_the_holding_chain_stands_out(gantt):
@@ -157,7 +177,7 @@ def test_every_membership_is_a_bar_of_its_person(ledger):
 
     people = figure.layout.yaxis.ticktext
     found = {
-        (people[round(row)], package, base)
+        (people[int(row)], package, base)
         for bar in figure.data
         for row, package, base in zip(bar.y, bar.text, bar.base, strict=True)
     }
@@ -186,6 +206,15 @@ def test_work_at_the_same_time_shares_the_row():
     )
 
     assert lanes(spans) == ([0, 1, 0, 0], [2, 2, 2, 1])
+
+
+def test_a_person_with_much_at_once_gets_a_higher_row():
+    spans = pd.DataFrame({"engineer": ["Ana"] * 3, "of": [5, 5, 1]})
+
+    rows = row_heights(spans, ["Bo", "Ana", "Chen"])
+
+    assert rows["height"].tolist() == [1, 4, 1]
+    assert rows["row"].tolist() == [0.5, 3, 5.5]
 
 
 def test_the_heat_map_is_the_ledger(ledger, atlas):
@@ -289,7 +318,7 @@ def test_convergence_shows_value_and_bound_of_one_tier(proven):
         ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
         ("a\nb\tc", "a b c"),
         ("&lt;", "&amp;lt;"),
-        ("x" * 40, "x" * 29 + "…"),
+        ("x" * 40, "x" * 33 + "…"),
     ],
 )
 def test_labels_show_names_as_they_are(name, shown):
@@ -297,7 +326,7 @@ def test_labels_show_names_as_they_are(name, shown):
 
 
 def test_a_name_is_cut_before_it_is_escaped():
-    assert label("<" * 40) == "&lt;" * 29 + "…"
+    assert label("<" * 40) == "&lt;" * 33 + "…"
 
 
 def test_hover_texts_wrap_and_escape():

@@ -1,0 +1,73 @@
+"""Tables as the page shows them."""
+
+import pandas as pd
+
+from optimizer.report.grid import MOST_ROWS, OPEN_ROWS, Kind, grid
+
+TABLE = pd.DataFrame(
+    {
+        "name": ["<b>", None],
+        "day": pd.to_datetime(["2026-03-05", None]),
+        "hours": [1234.56, float("nan")],
+        "share": [0.125, 0.0],
+        "runs": [True, False],
+        "people": [("Ana", "Bo"), ()],
+    }
+)
+COLUMNS = {
+    "name": ("Name", Kind.TEXT),
+    "day": ("Day", Kind.DAY),
+    "hours": ("Hours", Kind.HOURS),
+    "share": ("Share", Kind.PERCENT),
+    "runs": ("Runs", Kind.YES_NO),
+    "people": ("People", Kind.TEXT),
+}
+
+
+def test_cells_read_like_text_and_sort_like_what_they_are():
+    first, second = grid("Things", TABLE, COLUMNS).rows
+
+    assert [cell.text for cell in first] == [
+        "<b>",
+        "5 Mar 2026",
+        "1,234.6",
+        "12.5 %",
+        "yes",
+        "Ana, Bo",
+    ]
+    assert [cell.key for cell in first] == [
+        None,
+        "2026-03-05",
+        "1234.56",
+        "0.125",
+        None,
+        None,
+    ]
+    assert [cell.text for cell in second] == ["–", "–", "–", "0 %", "no", ""]
+    assert [cell.key for cell in second[:3]] == ["", "", ""]
+
+
+def test_numbers_are_set_flush_right():
+    styles = [column.style for column in grid("Things", TABLE, COLUMNS).columns]
+
+    assert styles == ["", "day", "number", "number", "", ""]
+
+
+def test_only_the_first_rows_of_a_long_table_are_shown_and_that_is_said():
+    long = pd.DataFrame({"name": ["x"] * (MOST_ROWS + 1)})
+
+    shown = grid("Things", long, {"name": ("Name", Kind.TEXT)})
+
+    assert len(shown.rows) == MOST_ROWS
+    assert shown.size == "1,001 rows"
+    assert shown.note == "The first 1,000 of 1,001 rows."
+    assert not shown.open
+
+
+def test_short_tables_start_unfolded():
+    table = pd.DataFrame({"name": ["x"] * (OPEN_ROWS + 1)})
+    columns = {"name": ("Name", Kind.TEXT)}
+
+    assert grid("Things", table.head(OPEN_ROWS), columns).open
+    assert not grid("Things", table, columns).open
+    assert grid("Things", table, columns, always_open=True).open
