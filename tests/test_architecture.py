@@ -45,6 +45,7 @@ ENFORCES = {
     "links": {"links"},
     "offers": {"offers"},
     "parallel": {"team_packages", "team_shares"},
+    "pool_hours": {"pool_hours", "parallel_packages"},  # by name, in small models
     "presence": {"employment", "fixed_team_presence"},
     "selection": {
         "selection",
