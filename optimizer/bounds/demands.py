@@ -148,7 +148,7 @@ class Demands:
             loads[load.person, load.demand][load.period] = load.hours * PROFICIENT
         for person, demand_index in started.team:
             share = way.demands[demand_index].share / WHOLE_SHARE
-            held = {period: 1 for period in range(now, end)}
+            held = dict.fromkeys(range(now, end), 1)
             held |= dict.fromkeys(started.pauses, 0)
             yield Claim(
                 Terms(frozenset((person,)), (), way.overtime, absent=True),

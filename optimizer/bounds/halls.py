@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from optimizer.bounds.claims import PROFICIENT, Terms, Unit
@@ -58,19 +59,20 @@ class Halls:
     ) -> None:
         self._engagements = engagements
         self._floors = floors
-        self._claims: defaultdict[
-            tuple[Unit, frozenset[int]], list[Claim]
-        ] = defaultdict(list)
+        self._claims: defaultdict[tuple[Unit, frozenset[int]], list[Claim]] = (
+            defaultdict(list)
+        )
         for claim in claims:
             for unit in claim.amounts:
                 self._claims[unit, claim.terms.people].append(claim)
         self._halls = list(self._watched(claims, supply))
         self._made: set[tuple[int, int]] = set()
+        self._claimed = cache(self._claimed_by)
 
     def _watched(self, claims: Sequence[Claim], supply: Supply) -> Iterator[Hall]:
-        classes = [claim.terms.people for claim in claims]
-        classes += [floor.people for floor in self._floors]
-        for people in unions(classes, MOST_SETS):
+        people_of = [claim.terms.people for claim in claims]
+        people_of += [floor.people for floor in self._floors]
+        for people in unions(people_of, MOST_SETS):
             for unit in Unit:
                 classes = tuple(
                     own for by, own in self._claims if by is unit and own <= people
@@ -102,7 +104,7 @@ class Halls:
                     rows.append(self._row(hall, period))
         return rows
 
-    def _claimed(self, unit: Unit, people: frozenset[int], period: int) -> Linear:
+    def _claimed_by(self, unit: Unit, people: frozenset[int], period: int) -> Linear:
         claimed = Linear()
         for claim in self._claims[unit, people]:
             if period in claim.periods:

@@ -124,7 +124,7 @@ class Model:
         )
         return Answer(ending, objective, values, bound)
 
-    def _expression(self, terms: dict[int, float]) -> Any:
+    def _expression(self, terms: dict[int, float]) -> Any:  # noqa: ANN401 PuLP is untyped
         columns = self._columns
         named = {columns[column]: factor for column, factor in terms.items()}
         expression = pulp.LpAffineExpression
@@ -161,7 +161,7 @@ def _number(given: float | None) -> float:
     return 0.0 if given is None else float(given)
 
 
-def _ending(problem: Any, returned: Any) -> Ending:
+def _ending(problem: Any, returned: Any) -> Ending:  # noqa: ANN401 PuLP is untyped
     """Return how it ended, from PuLP 4's statistics or from 3's problem."""
     if hasattr(returned, "has_solution"):
         status, found = int(returned.status), bool(returned.has_solution)

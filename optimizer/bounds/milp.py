@@ -126,9 +126,9 @@ def _schedule(grid: Grid, staffing: Staffing, values: Sequence[float]) -> Schedu
         selected=tuple(grid.of(number).value(values) > APART for number in projects),
         runs=runs,
         pool_hours={
-            (package, demand, person, period): round(values[column])
-            for (package, way, demand, person, period), column in staffing.pool_hours.items()
-            if values[column] > APART and runs[package].way == way
+            (cell[0], *cell[2:]): round(values[column])
+            for cell, column in staffing.pool_hours.items()
+            if values[column] > APART
         },
         engaged={
             offer: engaged

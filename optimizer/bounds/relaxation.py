@@ -17,7 +17,7 @@ What is relaxed, each on the safe side:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, inf
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -26,14 +26,14 @@ from optimizer.bounds.demands import Demands
 from optimizer.bounds.engagements import Engagements
 from optimizer.bounds.floors import kept_free
 from optimizer.bounds.halls import Halls
-from optimizer.bounds.highs import Ending, Model
+from optimizer.bounds.highs import Answer, Ending, Model
 from optimizer.bounds.linear import Linear
+from optimizer.bounds.order import add_links
 from optimizer.bounds.selection import Selection, add_logic
 from optimizer.bounds.spending import add_budgets, add_facilities, add_stocks
 from optimizer.bounds.steps import Steps
 from optimizer.bounds.supply import Supply
 from optimizer.bounds.windows import Alone, every_choice
-from optimizer.bounds.order import add_links
 
 if TYPE_CHECKING:
     from optimizer.problem.problem import Problem
@@ -83,10 +83,9 @@ def relax(problem: Problem, seconds: float) -> Relaxed:
     periods = range(problem.now, problem.horizon)
     best = inf
     for rounds in range(1, ROUNDS + 1):
-        left = stop - monotonic()
-        if left <= 0:
+        if monotonic() >= stop:
             break
-        answer = model.solve(left, interior=True)
+        answer = _solved(model, stop)
         if answer.ending is Ending.INFEASIBLE:
             return Relaxed(None, True, rounds, *model.size)
         best = min(best, -answer.bound)
@@ -99,6 +98,21 @@ def relax(problem: Problem, seconds: float) -> Relaxed:
             model.at_most(row)
     bound = floor(best + SLACK * max(1.0, abs(best))) if best < inf else None
     return Relaxed(bound, False, rounds, *model.size)
+
+
+def _solved(model: Model, stop: float) -> Answer:
+    """Solve by the interior point method, and by simplex what that cannot settle.
+
+    Without a vertex at the end the first may not say that it is optimal; and what is
+    infeasible is believed after two proofs.
+    """
+    first = model.solve(max(0.0, stop - monotonic()), interior=True)
+    if first.ending is Ending.OPTIMAL:
+        return first
+    if monotonic() >= stop:
+        return replace(first, ending=Ending.UNKNOWN, values=())
+    second = model.solve(max(0.0, stop - monotonic()))
+    return replace(second, bound=max(first.bound, second.bound))
 
 
 def _build(model: Model, problem: Problem) -> Halls:

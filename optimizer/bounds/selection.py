@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from optimizer.bounds.linear import Linear
 
@@ -15,15 +15,20 @@ if TYPE_CHECKING:
     from optimizer.problem.problem import Problem, Project
 
 
+class Selects(Protocol):
+    """Projects whose selection is an expression."""
+
+    def of(self, project: int) -> Linear:
+        """Return 1 if a project is selected."""
+
+
 class Selection:
     """A column per project, and columns that say by when it has ended.
 
     Columns exist only for the ends after which a project is worth another amount.
     """
 
-    def __init__(
-        self, model: Model, problem: Problem, steps: Sequence[Steps]
-    ) -> None:
+    def __init__(self, model: Model, problem: Problem, steps: Sequence[Steps]) -> None:
         self._problem = problem
         self._columns: list[int] = []
         self._ended: list[dict[int, int]] = []
@@ -85,7 +90,7 @@ def _ended(
     return columns
 
 
-def add_logic(model: Model, problem: Problem, selection: Selection) -> None:
+def add_logic(model: Model, problem: Problem, selection: Selects) -> None:
     """Requires, excludes, and at most so many of a group."""
     for one, other in problem.requires:
         model.at_most(selection.of(one).add(selection.of(other), -1))

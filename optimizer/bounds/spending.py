@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from optimizer.bounds.claims import PROFICIENT
 from optimizer.bounds.linear import Linear
 from optimizer.problem.problem import BudgetBasis, Staffing
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from optimizer.bounds.highs import Model
     from optimizer.bounds.selection import Selection
-    from optimizer.bounds.steps import OptionSteps, Steps
+    from optimizer.bounds.steps import Steps
     from optimizer.problem.problem import Budget, Package, Problem, Way
 
 MILLIONTHS_OF_HUNDREDTHS = 10_000
@@ -22,20 +23,15 @@ MILLIONTHS_OF_TEN_THOUSANDTHS = 100
 
 def add_facilities(model: Model, problem: Problem, steps: Sequence[Steps]) -> None:
     """Keep the units in use within capacity, from *now* on."""
-    users: defaultdict[int, list[tuple[OptionSteps, int]]] = defaultdict(list)
+    users: defaultdict[tuple[int, int], Linear] = defaultdict(Linear)
     for package, own in zip(problem.packages, steps, strict=True):
         for option in own.options:
             for facility, units in package.ways[option.choice.way].uses:
-                users[facility].append((option, units))
-    for facility, uses in users.items():
-        capacity = problem.facilities[facility].capacity
-        for period in range(problem.now, problem.horizon):
-            used = Linear()
-            for option, units in uses:
-                if period in option.span:
-                    used.add(option.running(period), units)
-            if used.terms:
-                model.at_most(used, capacity[period])
+                for period in option.span:
+                    users[facility, period].add(option.running(period), units)
+    for (facility, period), in_use in users.items():
+        if period >= problem.now:
+            model.at_most(in_use, problem.facilities[facility].capacity[period])
 
 
 def add_stocks(model: Model, problem: Problem, steps: Sequence[Steps]) -> None:
@@ -49,8 +45,8 @@ def add_stocks(model: Model, problem: Problem, steps: Sequence[Steps]) -> None:
             for stock, amount in package.ways[option.choice.way].consumes:
                 consumed[stock].put(option.taken, amount)
     before = consumed_before_now(problem)
-    for number, (stock, used) in enumerate(zip(problem.stocks, consumed, strict=True)):
-        model.at_most(used, max(stock.amount, before[number]))
+    for number, used in enumerate(consumed):
+        model.at_most(used, max(problem.stocks[number].amount, before[number]))
 
 
 def consumed_before_now(problem: Problem) -> Counter[int]:
@@ -98,9 +94,7 @@ def add_budgets(
         model.at_most(Linear().add(spent, 1e-6), min(totals) * 1e-6)
 
 
-def _least_cost(
-    problem: Problem, budget: Budget, package: Package, way: Way
-) -> float:
+def _least_cost(problem: Problem, budget: Budget, package: Package, way: Way) -> float:
     """Return what a way costs at least, in millionths of money."""
     if package.started is not None:
         return 0
@@ -110,8 +104,12 @@ def _least_cost(
         return 0
     cost = 0.0
     for demand in way.demands:
-        rates = [problem.people[person].rate or 0 for person in demand.qualified]
-        if way.staffing is Staffing.EFFORT_TEAM:
-            rates = [r * 100 / s for r, s in zip(rates, demand.speeds, strict=True)]
+        speeds = demand.speeds
+        if way.staffing is Staffing.POOL:
+            speeds = (PROFICIENT,) * len(demand.qualified)
+        rates = [
+            (problem.people[person].rate or 0) * PROFICIENT / speed
+            for person, speed in zip(demand.qualified, speeds, strict=True)
+        ]
         cost += demand.effort * min(rates, default=0)
     return cost

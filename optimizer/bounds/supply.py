@@ -82,7 +82,7 @@ class Supply:
         return self._sums[key]
 
     def _number(
-        self, unit: Unit, person: int, speed: int, overtime: bool, absent: bool  # noqa: FBT001
+        self, unit: Unit, person: int, speed: int, overtime: bool, absent: bool
     ) -> int:
         key = (unit, person, speed, overtime, absent)
         if key not in self._row_of:

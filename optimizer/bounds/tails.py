@@ -31,9 +31,7 @@ class Tails:
         )
 
 
-def tails(
-    problem: Problem, choices: Sequence[Choices], chosen: Sequence[int]
-) -> Tails:
+def tails(problem: Problem, choices: Sequence[Choices], chosen: Sequence[int]) -> Tails:
     """Return the longest paths to the end over the links between chosen packages."""
     shortest = {package: _shortest(choices[package]) for package in chosen}
     found = Tails(choices, dict(shortest), dict.fromkeys(chosen, 0))
@@ -43,7 +41,8 @@ def tails(
         if link.predecessor in shortest and link.successor in shortest
     ]
     for _ in chosen:
-        if not any([_lengthen(found, link, shortest) for link in links]):
+        grown = [_lengthen(found, link, shortest) for link in links]
+        if not any(grown):
             break
     return found
 

@@ -17,7 +17,7 @@ from optimizer.problem.problem import LinkType, Staffing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from optimizer.problem.problem import Demand, Link, Package, Problem, Way
+    from optimizer.problem.problem import Demand, Link, Package, Problem, Started, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,16 @@ def every_choice(problem: Problem) -> tuple[Choices, ...]:
         link for link in problem.links if not link.soft or _always_binds(problem, link)
     ]
     for _ in problem.packages:
-        if not any([_tighten(problem, link, choices) for link in binding]):
+        cut = [_tighten(problem, link, choices) for link in binding]
+        if not any(cut):
             break
     return tuple(choices)
 
 
 def _always_binds(problem: Problem, link: Link) -> bool:
-    one, other = (problem.packages[p].project for p in (link.predecessor, link.successor))
-    return one == other or problem.projects[one].forced
+    before = problem.packages[link.predecessor].project
+    after = problem.packages[link.successor].project
+    return before == after or problem.projects[before].forced
 
 
 def _tighten(problem: Problem, link: Link, choices: list[Choices]) -> bool:
@@ -117,6 +119,14 @@ def _not_after(choices: Choices, latest_end: int) -> Choices:
     return Choices(tuple(kept))
 
 
+def _goes_on(started: Started, latest: int) -> Iterator[Choice]:
+    """Yield the ends of a package that runs or is done."""
+    for end in started.ends:
+        if started.done or end <= latest:
+            length = end - started.start
+            yield Choice(started.way, {started.start: end}, length, end)
+
+
 class Alone:
     """Starts and soonest ends of packages that have everything to themselves."""
 
@@ -127,13 +137,9 @@ class Alone:
 
     def options(self, package: Package) -> Iterator[Choice]:
         """Yield the choices of a package."""
-        started = package.started
         latest = self._problem.projects[package.project].latest_end
-        if started is not None:
-            for end in started.ends:
-                if started.done or end <= latest:
-                    length = end - started.start
-                    yield Choice(started.way, {started.start: end}, length, end)
+        if package.started is not None:
+            yield from _goes_on(package.started, latest)
             return
         latest = min(latest, package.latest_end)
         for number, way in enumerate(package.ways):
@@ -170,14 +176,12 @@ class Alone:
             if end <= latest and self._has_room(way, start, end):
                 yield start, end
 
-    def _best_totals(self, demand: Demand, overtime: bool) -> list[int]:  # noqa: FBT001
+    def _best_totals(self, demand: Demand, overtime: bool) -> list[int]:
         """Return what the best team could have done before each period."""
         best = self.best_rates(demand, demand.team_max, overtime=overtime)
         return list(accumulate(best, initial=0))
 
-    def best_rates(
-        self, demand: Demand, people: int, *, overtime: bool
-    ) -> list[int]:
+    def best_rates(self, demand: Demand, people: int, *, overtime: bool) -> list[int]:
         """Return, per period, the most that so many people contribute."""
         rates = [
             [hours * speed for hours in self._hours(person, demand.share, overtime)]
@@ -188,7 +192,7 @@ class Alone:
             for period in range(self._problem.horizon)
         ]
 
-    def _hours(self, person: int, share: int, overtime: bool) -> Sequence[int]:  # noqa: FBT001
+    def _hours(self, person: int, share: int, overtime: bool) -> Sequence[int]:
         return self._problem.people[person].team_hours(share, overtime=overtime)
 
     def _has_room(self, way: Way, start: int, end: int) -> bool:

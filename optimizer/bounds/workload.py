@@ -12,7 +12,7 @@ from optimizer.bounds.windows import Alone
 from optimizer.problem.problem import WHOLE_SHARE, Staffing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from optimizer.bounds.supply import Row
     from optimizer.bounds.windows import Choice, Choices
@@ -112,7 +112,7 @@ def _least_length(option: Choice) -> int:
     return min(end - start for start, end in option.ends.items())
 
 
-def _positive(energies: Energies) -> Energies:
+def _positive(energies: Mapping[int, float]) -> Energies:
     return {package: energy for package, energy in energies.items() if energy}
 
 

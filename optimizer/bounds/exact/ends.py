@@ -25,7 +25,8 @@ class Ends:
         self._model = model
         self._grid = grid
         self.of = [
-            self._ends(number, project) for number, project in enumerate(grid.problem.projects)
+            self._ends(number, project)
+            for number, project in enumerate(grid.problem.projects)
         ]
 
     def _ends(self, number: int, project: Project) -> dict[int, int]:

@@ -135,7 +135,9 @@ class Costs:
         baseline, cost = self._problem.baseline, Linear()
         if baseline is None:
             return cost
-        for package, before in zip(self._problem.packages, baseline.starts, strict=True):
+        for package, before in zip(
+            self._problem.packages, baseline.starts, strict=True
+        ):
             if before is not None:
                 cost.constant += 1
                 cost.add(self._grid.of(package.project), -1)

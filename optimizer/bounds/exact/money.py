@@ -60,7 +60,9 @@ class Money:
         # HiGHS does not like rows of 10^12: whole money, and millionths as fractions.
         self._model.at_most(Linear().add(used, 1e-6), max(amount, before) * 1e-6)
 
-    def _of_project(self, basis: BudgetBasis, project: int) -> Iterable[tuple[int, Linear]]:
+    def _of_project(
+        self, basis: BudgetBasis, project: int
+    ) -> Iterable[tuple[int, Linear]]:
         if basis is BudgetBasis.STATED:
             return self._stated(project)
         packages = self._grid.problem.projects[project].packages
@@ -90,8 +92,8 @@ class Money:
         people = self._grid.problem.people
         started = self._grid.problem.packages[package].started
         for placement, column in self._grid.packages[package].pairs:
-            for period, money in started.past_costs if started else ():
-                yield period, Linear([(column, money)])
+            for past in started.past_costs if started else ():
+                yield past.period, Linear([(column, past.own)])
             for load in placement.loads:
                 money = load.hours * (people[load.person].rate or 0)
                 yield load.period, Linear([(column, money)])

@@ -51,7 +51,7 @@ class Placements:
         """Yield every legal placement of a package, whatever the others do."""
         latest = self._problem.projects[package.project].latest_end
         if package.started is not None:
-            yield from self._started(package, package.started, latest)
+            yield from self._started(package.started, latest)
             return
         latest = min(latest, package.latest_end)
         for number in range(len(package.ways)):
@@ -79,14 +79,12 @@ class Placements:
             else:
                 yield Placement(start, end, number)
 
-    def _started(
-        self, package: Package, started: Started, latest: int
-    ) -> Iterator[Placement]:
+    def _started(self, started: Started, latest: int) -> Iterator[Placement]:
         now = self._problem.now
         for end in started.ends:
             if started.done:
                 yield Placement(started.start, end, started.way)
-            elif end <= latest:
+            elif end <= latest and self._stays(started.team, end):
                 yield Placement(
                     started.start,
                     end,
@@ -95,6 +93,13 @@ class Placements:
                     started.loads,
                     _pooled(started.remaining, now, end),
                 )
+
+    def _stays(self, team: Team, end: int) -> bool:
+        """Return whether a running team is employed to the end."""
+        employed = (self._problem.people[person].employed for person, _ in team)
+        return all(
+            first <= self._problem.now and end <= until for first, until in employed
+        )
 
 
 def _pooled(

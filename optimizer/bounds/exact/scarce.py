@@ -24,8 +24,8 @@ def add_facilities(model: Model, grid: Grid) -> None:
             for facility, units in package.ways[placement.way].uses:
                 for period in range(max(problem.now, placement.start), placement.end):
                     used[facility, period].put(column, units)
-    for (facility, period), units in used.items():
-        model.at_most(units, problem.facilities[facility].capacity[period])
+    for (facility, period), in_use in used.items():
+        model.at_most(in_use, problem.facilities[facility].capacity[period])
 
 
 def add_stocks(model: Model, grid: Grid) -> None:

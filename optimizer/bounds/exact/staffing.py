@@ -71,7 +71,7 @@ class Staffing:
             for (demand, period), hours in placement.pooled:
                 due[placement.way, demand, period].put(column, hours)
         given: defaultdict[Cell, Linear] = defaultdict(Linear)
-        for (way, demand, period), hours in due.items():
+        for (way, demand, period), needed in due.items():
             found = Linear()
             ways = self._grid.problem.packages[package].ways
             for person in ways[way].demands[demand].qualified:
@@ -81,9 +81,9 @@ class Staffing:
                     self.pool_hours[package, way, demand, person, period] = column
                     found.put(column)
                     given[person, period].put(column)
-            self._model.equal(found.add(hours, -1))
-        for cell, hours in given.items():
-            self._count_pool(package, cell, hours)
+            self._model.equal(found.add(needed, -1))
+        for cell, found in given.items():
+            self._count_pool(package, cell, found)
 
     def _count_pool(self, package: int, cell: Cell, hours: Linear) -> None:
         person, period = cell
@@ -94,13 +94,13 @@ class Staffing:
         self.packages[cell][package] = some
 
     def _oblige_pool(self, package: int) -> None:
-        """Give people who must be on a package without a team a hundredth of an hour."""
+        """Give whoever must be on a package without a team a hundredth of an hour."""
         some = self._grid.problem.packages[package]
         if some.started is not None:
             return
-        without_team = [x for one, x in self._grid.packages[package].pairs if not one.team]
+        pairs = self._grid.packages[package].pairs
         for person in some.must:
-            least = Linear((column, 1) for column in without_team)
+            least = Linear((column, 1) for one, column in pairs if not one.team)
             for (of, _, _, who, _), column in self.pool_hours.items():
                 if (of, who) == (package, person):
                     least.put(column, -1)

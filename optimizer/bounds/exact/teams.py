@@ -103,9 +103,7 @@ class Teams:
         return away <= tolerated and all(self._is_here(person, t) for t in run)
 
 
-def _teams(
-    package: Package, way: Way, able: Sequence[Sequence[int]]
-) -> Iterator[Team]:
+def _teams(package: Package, way: Way, able: Sequence[Sequence[int]]) -> Iterator[Team]:
     """Yield every team of able people that locks and sizes allow."""
     for team in _combined(way, able, frozenset()):
         if package.kept_team is not None and set(team) != set(package.kept_team):
@@ -126,9 +124,7 @@ def _combined(
             yield tuple((person, number) for person in group) + rest
 
 
-def _groups(
-    way: Way, demand: Demand, free: Sequence[int]
-) -> Iterator[tuple[int, ...]]:
+def _groups(way: Way, demand: Demand, free: Sequence[int]) -> Iterator[tuple[int, ...]]:
     if way.staffing is Staffing.FIXED_TEAM:
         return combinations(free, demand.headcount)
     sizes = range(demand.team_min, min(demand.team_max, len(free)) + 1)
