@@ -58,15 +58,17 @@ class SkillLoad:
 
 def person_loads(ledger: Ledger) -> Iterator[PersonLoad]:
     """Yield everybody's load, person by person, where they have hours at all."""
+    days = [(period, ledger.timeline.first_day(period)) for period in periods(ledger)]
     for person, calendar in ledger.calendars.items():
         packages = ledger.packages_with_hours[person]
-        for period in periods(ledger):
-            assigned = ledger.hours[person].get(period, 0)
+        hours = ledger.hours[person]
+        for period, day in days:
+            assigned = hours.get(period, 0)
             available = calendar.available(period)
             if assigned or available:
                 yield PersonLoad(
                     engineer=person,
-                    period=ledger.timeline.first_day(period),
+                    period=day,
                     assigned=in_hundredths(assigned),
                     available=in_hundredths(available),
                     capacity=in_hundredths(calendar.capacity(period)),

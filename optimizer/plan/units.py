@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def ten_thousandths(number: Decimal) -> int:
     return int(number * TEN_THOUSAND)
 
 
+@lru_cache(maxsize=65_536)
 def in_hundredths(number: int) -> Decimal:
     """Return hundredths as the decimal that people read."""
     return Decimal(number).scaleb(-2)

@@ -33,7 +33,9 @@ def modules(package):
 
 
 def test_every_rule_is_checked_and_says_itself_in_one_sentence():
-    assert modules(rules_package) == {rule.__name__.rpartition(".")[2] for rule in RULES}
+    assert modules(rules_package) == {
+        rule.__name__.rpartition(".")[2] for rule in RULES
+    }
     for rule in RULES:
         assert rule.__doc__.endswith(".")
         assert "\n" not in rule.__doc__
@@ -41,9 +43,9 @@ def test_every_rule_is_checked_and_says_itself_in_one_sentence():
 
 def test_every_measure_is_measured():
     assert modules(measures_package) == {str(measure) for measure in Measure}
-    assert {str(m): module.__name__.rpartition(".")[2] for m, module in MEASURES.items()} == {
-        str(m): str(m) for m in Measure
-    }
+    assert {
+        str(m): module.__name__.rpartition(".")[2] for m, module in MEASURES.items()
+    } == {str(m): str(m) for m in Measure}
 
 
 def test_a_plan_that_breaks_nothing_is_accepted():
@@ -54,11 +56,17 @@ def test_a_plan_that_breaks_nothing_is_accepted():
 def test_a_plan_that_breaks_rules_is_refused_with_all_of_them():
     verdict = check(plan({"A": (9, 3)}), portfolio(fixed("A")))
     assert not verdict.accepted
-    assert [b.rule for b in verdict.broken] == ["horizon", "team_sizes", "fixed_duration"]
+    assert [b.rule for b in verdict.broken] == [
+        "horizon",
+        "team_sizes",
+        "fixed_duration",
+    ]
 
 
 def test_facts_do_not_refuse_a_plan():
-    work = portfolio(pool("A", 60, progress={**RUNNING, "remaining_effort": {"dev": 30}}))
+    work = portfolio(
+        pool("A", 60, progress={**RUNNING, "remaining_effort": {"dev": 30}})
+    )
     answer = plan({"A": (0, 2)}, {("A", "Ann"): {0: 50, 1: 30}})
     verdict = check(answer, work, now=week(1))
     assert verdict.accepted
@@ -67,12 +75,38 @@ def test_facts_do_not_refuse_a_plan():
 
 MEASURED = [
     pytest.param({"measure": "value"}, 100, "value is 100", "value", id="value"),
-    pytest.param({"measure": "value", "project": "P"}, 70, "value P is 70", "P", id="value of a project"),
+    pytest.param(
+        {"measure": "value", "project": "P"},
+        70,
+        "value P is 70",
+        "P",
+        id="value of a project",
+    ),
     pytest.param({"measure": "cost"}, 90, "cost is 90", "cost", id="cost"),
-    pytest.param({"measure": "cost", "project": "Q"}, 30, "cost Q is 30", "Q", id="cost of a project"),
-    pytest.param({"measure": "makespan"}, 4, "makespan is 4", "makespan", id="makespan"),
-    pytest.param({"measure": "objective_share", "objective": "growth"}, Decimal("0.25"), "objective_share growth is 0.25", "growth", id="an objective"),
-    pytest.param({"measure": "objective_share", "objective": "other"}, 0, "objective_share other is 0", "other", id="an unknown objective"),
+    pytest.param(
+        {"measure": "cost", "project": "Q"},
+        30,
+        "cost Q is 30",
+        "Q",
+        id="cost of a project",
+    ),
+    pytest.param(
+        {"measure": "makespan"}, 4, "makespan is 4", "makespan", id="makespan"
+    ),
+    pytest.param(
+        {"measure": "objective_share", "objective": "growth"},
+        Decimal("0.25"),
+        "objective_share growth is 0.25",
+        "growth",
+        id="an objective",
+    ),
+    pytest.param(
+        {"measure": "objective_share", "objective": "other"},
+        0,
+        "objective_share other is 0",
+        "other",
+        id="an unknown objective",
+    ),
 ]
 
 
@@ -81,7 +115,10 @@ def test_limits_on_measures_are_kept_from_both_sides(what, found, words, where):
     work = portfolio(
         project("P", pool("A", 30), value=70, objectives=("growth",)),
         project("Q", pool("B", 90), value=30),
-        people=(engineer("Ann", cost_per_hour=2), engineer("Ben", cost_per_hour=Decimal("0.3333"))),
+        people=(
+            engineer("Ann", cost_per_hour=2),
+            engineer("Ben", cost_per_hour=Decimal("0.3333")),
+        ),
     )
     staff = {("A", "Ann"): {0: 15, 1: 15}, ("B", "Ann"): {2: 15}}
     answer = plan({"A": (0, 2), "B": (2, 2)}, staff, "PQ")
@@ -95,8 +132,12 @@ def test_limits_on_measures_are_kept_from_both_sides(what, found, words, where):
 
     step = Decimal("0.01")
     assert broken(at_most=found) == broken(at_least=found) == []
-    assert broken(at_most=found - step) == [(where, f"{words}, at most {found - step} is allowed.")]
-    assert broken(at_least=found + step) == [(where, f"{words}, at least {found + step} is allowed.")]
+    assert broken(at_most=found - step) == [
+        (where, f"{words}, at most {found - step} is allowed.")
+    ]
+    assert broken(at_least=found + step) == [
+        (where, f"{words}, at least {found + step} is allowed.")
+    ]
     assert broken(at_most=found - step, at_least=found + step) != []
 
 
@@ -112,9 +153,15 @@ def test_thirds_are_shown_to_six_places():
         project("P", pool("A", 10), objectives=("growth",)), project("Q", pool("B", 20))
     )
     answer = plan({"A": (0, 2), "B": (0, 2)}, selected="PQ")
-    limit = MeasureLimit(measure="objective_share", objective="growth", at_most=Decimal("0.33"))
-    (found,) = [b for b in check(answer, work, limits=(limit,)).broken if b.rule == "limits"]
-    assert found.message == "objective_share growth is 0.333333, at most 0.33 is allowed."
+    limit = MeasureLimit(
+        measure="objective_share", objective="growth", at_most=Decimal("0.33")
+    )
+    (found,) = [
+        b for b in check(answer, work, limits=(limit,)).broken if b.rule == "limits"
+    ]
+    assert (
+        found.message == "objective_share growth is 0.333333, at most 0.33 is allowed."
+    )
 
 
 def test_missing_rates_are_warned_of_where_a_budget_needs_them():
@@ -133,20 +180,36 @@ def test_missing_rates_are_warned_of_where_a_budget_needs_them():
     of = Severity.WARNING
     text = "and costs 0 in the budgets that need one."
     assert warned() == []
-    assert warned(roles) == [("missing_rate", "role_rates/ops", f"ops has no role rate {text}", of)]
-    assert warned(persons) == [("missing_rate", "engineers/Ben", f"Ben has no cost per hour {text}", of)]
+    assert warned(roles) == [
+        ("missing_rate", "role_rates/ops", f"ops has no role rate {text}", of)
+    ]
+    assert warned(persons) == [
+        ("missing_rate", "engineers/Ben", f"Ben has no cost per hour {text}", of)
+    ]
     assert warned(Budget(id="s", basis="stated")) == []
 
 
 def test_what_is_sunk_and_what_is_gone_is_reported():
-    work = portfolio(project("P", fixed("A", 3), decision="out"), role_rates={"dev": Decimal("1.5")})
+    work = portfolio(
+        project("P", fixed("A", 3), decision="out"), role_rates={"dev": Decimal("1.5")}
+    )
     baseline = plan({"A": (0, 3), "X": (0, 1)}, team("A", "Ann"))
     verdict = check(plan({}, selected=()), work, baseline, week(2))
 
     assert verdict.accepted
     assert [(w.code, w.where, w.message, w.severity) for w in verdict.warnings] == [
-        ("sunk", "projects/P", "P is cancelled; 80.00 h and 120.00 of money are sunk.", Severity.NOTE),
-        ("unknown_in_baseline", "baseline/packages/X", "The baseline schedules X, which the portfolio does not have.", Severity.WARNING),
+        (
+            "sunk",
+            "projects/P",
+            "P is cancelled; 80.00 h and 120.00 of money are sunk.",
+            Severity.NOTE,
+        ),
+        (
+            "unknown_in_baseline",
+            "baseline/packages/X",
+            "The baseline schedules X, which the portfolio does not have.",
+            Severity.WARNING,
+        ),
     ]
 
 

@@ -36,8 +36,13 @@ def filled(answer, work, baseline=None, now=None):
 
 
 def test_a_fixed_team_gets_all_its_hours():
-    work = portfolio(fixed("A", 3, asks=[demand(share=Decimal("0.5"))]), people=(engineer("Ann", absences=(away(2),)),))
-    assert filled(plan({"A": (1, 3)}, team("A", "Ann")), work) == {("A", "Ann", "dev"): {1: 20, 3: 20}}
+    work = portfolio(
+        fixed("A", 3, asks=[demand(share=Decimal("0.5"))]),
+        people=(engineer("Ann", absences=(away(2),)),),
+    )
+    assert filled(plan({"A": (1, 3)}, team("A", "Ann")), work) == {
+        ("A", "Ann", "dev"): {1: 20, 3: 20}
+    }
 
 
 def test_an_effort_driven_team_is_cut_in_its_last_period():
@@ -50,11 +55,15 @@ def test_an_effort_driven_team_is_cut_in_its_last_period():
 
 def test_hours_stay_inside_a_package_that_is_too_short():
     work = portfolio(effort("A", 120))
-    assert filled(plan({"A": (1, 2)}, team("A", "Ann")), work) == {("A", "Ann", "dev"): {1: 40, 2: 40}}
+    assert filled(plan({"A": (1, 2)}, team("A", "Ann")), work) == {
+        ("A", "Ann", "dev"): {1: 40, 2: 40}
+    }
 
 
 def test_a_pool_is_spread_over_the_people_named():
-    work = portfolio(pool("A", Decimal("60.02")), people=("Ann", engineer("Ben", hours_per_week=10)))
+    work = portfolio(
+        pool("A", Decimal("60.02")), people=("Ann", engineer("Ben", hours_per_week=10))
+    )
     assert filled(plan({"A": (0, 2)}, team("A", "Ben", "Ann")), work) == {
         ("A", "Ann", "dev"): {0: 20.01, 1: 20.01},
         ("A", "Ben", "dev"): {0: 10, 1: 10},
@@ -98,8 +107,12 @@ def test_demands_of_one_pool_are_filled_one_after_the_other():
 
 
 def test_overtime_counts_as_room_in_a_pool():
-    work = portfolio(pool("A", 50, 1), people=(engineer("Ann", overtime_limit=Decimal("0.1")),))
-    assert filled(plan({"A": (0, 1)}, team("A", "Ann")), work) == {("A", "Ann", "dev"): {0: 44}}
+    work = portfolio(
+        pool("A", 50, 1), people=(engineer("Ann", overtime_limit=Decimal("0.1")),)
+    )
+    assert filled(plan({"A": (0, 1)}, team("A", "Ann")), work) == {
+        ("A", "Ann", "dev"): {0: 44}
+    }
 
 
 def test_who_is_overbooked_gets_nothing_more():
@@ -131,8 +144,13 @@ def test_a_started_package_gets_its_hours_before_now_from_the_baseline():
 
 def test_without_a_baseline_a_started_package_has_no_hours_before_now():
     team_of = [{"engineer": "Ann", "demand": "dev"}]
-    work = portfolio(fixed("A", 3, progress={**RUNNING, "team": team_of}), people=(engineer("Ann", absences=(away(2),)),))
-    assert filled(plan({"A": (0, 4)}, team("A", "Ann")), work, now=1) == {("A", "Ann", "dev"): {1: 40, 3: 40}}
+    work = portfolio(
+        fixed("A", 3, progress={**RUNNING, "team": team_of}),
+        people=(engineer("Ann", absences=(away(2),)),),
+    )
+    assert filled(plan({"A": (0, 4)}, team("A", "Ann")), work, now=1) == {
+        ("A", "Ann", "dev"): {1: 40, 3: 40}
+    }
 
 
 def test_hours_of_a_package_that_is_not_scheduled_stay_left_out():

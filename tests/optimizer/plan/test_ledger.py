@@ -24,12 +24,20 @@ from tests.optimizer.plan.tiny import (
 
 def test_days_become_periods_and_hours_of_one_period_add_up():
     work = portfolio(pool("A"), offers=(Offer(engineer=engineer("Ida")),))
-    hours = {date(2026, 1, 5): Decimal("1.25"), date(2026, 1, 9): Decimal(2), date(2026, 1, 12): Decimal(0)}
+    hours = {
+        date(2026, 1, 5): Decimal("1.25"),
+        date(2026, 1, 9): Decimal(2),
+        date(2026, 1, 12): Decimal(0),
+    }
     answer = Plan(
         selected=("P",),
         packages=(ScheduledPackage(package="A", start=date(2026, 1, 8), periods=2),),
-        assignments=(Assignment(engineer="Ann", package="A", demand="dev", hours=hours),),
-        engagements=(Engagement(offer="Ida", first=date(2026, 1, 7), last=date(2026, 1, 21)),),
+        assignments=(
+            Assignment(engineer="Ann", package="A", demand="dev", hours=hours),
+        ),
+        engagements=(
+            Engagement(offer="Ida", first=date(2026, 1, 7), last=date(2026, 1, 21)),
+        ),
     )
     ledger = Ledger(answer, work)
 
@@ -41,18 +49,23 @@ def test_days_become_periods_and_hours_of_one_period_add_up():
 def test_hours_and_packages_are_kept_by_person():
     work = portfolio(fixed("A"), pool("B"))
     answer = plan(
-        {"A": (0, 2), "B": (1, 2)}, {("A", "Ann"): None, ("B", "Ann"): {1: 5, 2: 0}, ("B", "Ben"): {}}
+        {"A": (0, 2), "B": (1, 2)},
+        {("A", "Ann"): None, ("B", "Ann"): {1: 5, 2: 0}, ("B", "Ben"): {}},
     )
     ledger = Ledger(answer, work)
 
     assert ledger.hours == {"Ann": {0: 4000, 1: 4500}, "Ben": {}}
     assert ledger.packages_with_hours == {"Ann": {0: {"A"}, 1: {"A", "B"}}, "Ben": {}}
-    assert [(run.id, share) for run, share in ledger.memberships["Ann"]] == [("A", 10_000)]
+    assert [(run.id, share) for run, share in ledger.memberships["Ann"]] == [
+        ("A", 10_000)
+    ]
     assert "Ben" not in ledger.memberships
 
 
 def test_runs_are_kept_in_the_order_of_the_portfolio():
-    work = portfolio(project("P", bare("B"), bare("A")), project("Q", bare("C")), project("R"))
+    work = portfolio(
+        project("P", bare("B"), bare("A")), project("Q", bare("C")), project("R")
+    )
     ledger = Ledger(plan({"C": (0, 2), "A": (1, 3), "B": (0, 2)}), work)
 
     assert list(ledger.runs) == ["B", "A", "C"]
@@ -65,12 +78,14 @@ def test_runs_are_kept_in_the_order_of_the_portfolio():
 
 
 def test_a_project_with_a_missing_package_has_no_end():
-    assert Ledger(plan({"A": (0, 2)}), portfolio(bare("A"), bare("B"))).end_of("P") is None
+    assert (
+        Ledger(plan({"A": (0, 2)}), portfolio(bare("A"), bare("B"))).end_of("P") is None
+    )
 
 
 def test_a_run_says_how_it_is_staffed():
     work = portfolio(fixed("A"), effort("B"), pool("C"), bare("D", staffing="pool"))
-    runs = Ledger(plan({name: (0, 2) for name in "ABCD"}), work).runs
+    runs = Ledger(plan(dict.fromkeys("ABCD", (0, 2))), work).runs
     assert [run.staffing for run in runs.values()] == [
         Staffing.FIXED_TEAM,
         Staffing.EFFORT_TEAM,
@@ -83,7 +98,9 @@ def test_a_run_says_how_it_is_staffed():
 def test_a_run_says_how_far_it_has_come():
     running = {"status": "running", "started": week(0)}
     done = {"status": "done", "started": week(0), "finished": week(0)}
-    work = portfolio(bare("A", progress=running), bare("B", 1, progress=done), bare("C"))
+    work = portfolio(
+        bare("A", progress=running), bare("B", 1, progress=done), bare("C")
+    )
     answer = plan({"A": (0, 2), "B": (0, 1), "C": (3, 2)})
     runs = Ledger(answer, work, now=week(1)).runs
 
@@ -122,7 +139,9 @@ def test_a_baseline_keeps_what_the_portfolio_no_longer_has():
         ("X", "Zoe"): {},
     }
     old = plan({"A": (0, 2), "B": (0, 2), "X": (4, 1)}, staff, ("P", "Y"))
-    baseline = Ledger(plan({"A": (0, 2), "B": (0, 2)}, team("A", "Ann")), work, old).baseline
+    baseline = Ledger(
+        plan({"A": (0, 2), "B": (0, 2)}, team("A", "Ann")), work, old
+    ).baseline
 
     assert baseline.starts == {"A": 0, "B": 0, "X": 4}
     assert baseline.pairs == {

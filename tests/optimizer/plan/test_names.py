@@ -50,20 +50,75 @@ def test_a_plan_of_known_names_is_read(work):
 @pytest.mark.parametrize(
     ("runs", "staff", "selected", "found"),
     [
-        pytest.param({}, {}, ("Q",), [("selected/Q", "no project 'Q'; it could be P.")], id="a project"),
-        pytest.param({"B": (0, 2)}, {}, (), [("packages/B", "no package 'B'; it could be A, M.")], id="a package"),
-        pytest.param({"M": (0, 2, "fst")}, {}, (), [("packages/M", "no mode 'fst'; did you mean 'fast'?")], id="a mode"),
-        pytest.param({"M": (0, 2)}, {}, (), [("packages/M", "no mode 'default'; it could be fast, slow.")], id="a mode that is left out"),
-        pytest.param({"A": (0, 2)}, team("A", "An"), (), [("assignments/An/A/dev", "no engineer 'An'; did you mean 'Ann'?")], id="a person"),
-        pytest.param({}, team("B", "Ann"), (), [("assignments/Ann/B/dev", "no package 'B'; it could be A, M.")], id="a package of an assignment"),
-        pytest.param({"A": (0, 2)}, {("A", "Ann", "qa"): None}, (), [("assignments/Ann/A/qa", "no demand 'qa'; it could be dev.")], id="a demand"),
-        pytest.param({"M": (0, 2, "fast")}, {("M", "Ann", "ops"): None}, (), [("assignments/Ann/M/ops", "no demand 'ops'; it could be dev.")], id="a demand of another mode"),
-        pytest.param({}, {("M", "Ann", "qa"): None}, (), [("assignments/Ann/M/qa", "no demand 'qa'; it could be dev, ops.")], id="a demand of any mode"),
+        pytest.param(
+            {},
+            {},
+            ("Q",),
+            [("selected/Q", "no project 'Q'; it could be P.")],
+            id="a project",
+        ),
+        pytest.param(
+            {"B": (0, 2)},
+            {},
+            (),
+            [("packages/B", "no package 'B'; it could be A, M.")],
+            id="a package",
+        ),
+        pytest.param(
+            {"M": (0, 2, "fst")},
+            {},
+            (),
+            [("packages/M", "no mode 'fst'; did you mean 'fast'?")],
+            id="a mode",
+        ),
+        pytest.param(
+            {"M": (0, 2)},
+            {},
+            (),
+            [("packages/M", "no mode 'default'; it could be fast, slow.")],
+            id="a mode that is left out",
+        ),
+        pytest.param(
+            {"A": (0, 2)},
+            team("A", "An"),
+            (),
+            [("assignments/An/A/dev", "no engineer 'An'; did you mean 'Ann'?")],
+            id="a person",
+        ),
+        pytest.param(
+            {},
+            team("B", "Ann"),
+            (),
+            [("assignments/Ann/B/dev", "no package 'B'; it could be A, M.")],
+            id="a package of an assignment",
+        ),
+        pytest.param(
+            {"A": (0, 2)},
+            {("A", "Ann", "qa"): None},
+            (),
+            [("assignments/Ann/A/qa", "no demand 'qa'; it could be dev.")],
+            id="a demand",
+        ),
+        pytest.param(
+            {"M": (0, 2, "fast")},
+            {("M", "Ann", "ops"): None},
+            (),
+            [("assignments/Ann/M/ops", "no demand 'ops'; it could be dev.")],
+            id="a demand of another mode",
+        ),
+        pytest.param(
+            {},
+            {("M", "Ann", "qa"): None},
+            (),
+            [("assignments/Ann/M/qa", "no demand 'qa'; it could be dev, ops.")],
+            id="a demand of any mode",
+        ),
     ],
 )
 def test_an_unknown_name_is_found(work, runs, staff, selected, found):
     assert issues(plan(runs, staff, selected), work) == [
-        ("unknown_reference", where, f"The portfolio has {message}") for where, message in found
+        ("unknown_reference", where, f"The portfolio has {message}")
+        for where, message in found
     ]
 
 
@@ -72,20 +127,28 @@ def test_the_only_mode_of_a_package_has_any_name(work):
 
 
 def test_an_unknown_offer_is_found_and_an_engineer_is_no_offer(work):
-    spans = tuple(Engagement(offer=name, first=week(0), last=week(1)) for name in ("Ann", "Ida"))
+    spans = tuple(
+        Engagement(offer=name, first=week(0), last=week(1)) for name in ("Ann", "Ida")
+    )
     assert issues(plan({}, engagements=spans), work) == [
-        ("unknown_reference", "engagements/Ann", "The portfolio has no offer 'Ann'; it could be Ida.")
+        (
+            "unknown_reference",
+            "engagements/Ann",
+            "The portfolio has no offer 'Ann'; it could be Ida.",
+        )
     ]
 
 
 def test_things_listed_twice_are_found(work):
     once = plan({"A": (0, 2)}, team("A", "Ann"))
-    twice = once.replace(
-        packages=once.packages * 2, assignments=once.assignments * 2
-    )
+    twice = once.replace(packages=once.packages * 2, assignments=once.assignments * 2)
     assert issues(twice, work) == [
         ("duplicate", "packages/A", "A is listed twice in packages; list it once."),
-        ("duplicate", "assignments/Ann/A/dev", "Ann/A/dev is listed twice in assignments; list it once."),
+        (
+            "duplicate",
+            "assignments/Ann/A/dev",
+            "Ann/A/dev is listed twice in assignments; list it once.",
+        ),
     ]
 
 
@@ -101,7 +164,9 @@ def test_all_issues_are_reported_at_once(work):
 
 
 def test_names_that_cannot_be_are_said_so_and_long_lists_are_cut():
-    answer = plan({}, engagements=(Engagement(offer="Ida", first=week(0), last=week(1)),))
+    answer = plan(
+        {}, engagements=(Engagement(offer="Ida", first=week(0), last=week(1)),)
+    )
     assert issues(answer, portfolio(bare("A")))[0][2] == (
         "The portfolio has no offer 'Ida'; no offer may be named here."
     )

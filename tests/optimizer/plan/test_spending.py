@@ -36,7 +36,11 @@ PERSONS = Budget(id="money", basis="person_rates")
 
 def test_stated_cost_is_spread_over_the_periods_of_the_project():
     work = portfolio(project("P", bare("A"), bare("B"), stated_cost=Decimal("0.10")))
-    assert spent(STATED, plan({"A": (1, 2), "B": (2, 2)}), work) == {1: 0.03, 2: 0.03, 3: 0.04}
+    assert spent(STATED, plan({"A": (1, 2), "B": (2, 2)}), work) == {
+        1: 0.03,
+        2: 0.03,
+        3: 0.04,
+    }
 
 
 def test_stated_cost_of_a_milestone_falls_on_its_start():
@@ -51,17 +55,34 @@ def test_stated_cost_without_packages_falls_on_now_and_only_if_selected():
     assert spent(STATED, plan({}, selected=()), work) == {}
 
 
-ROLE_RATES = {"role_rates": {"dev": Decimal("31.5")}, "standard_bau_share": Decimal("0.2")}
+ROLE_RATES = {
+    "role_rates": {"dev": Decimal("31.5")},
+    "standard_bau_share": Decimal("0.2"),
+}
 
 
 @pytest.mark.parametrize(
     ("package", "length", "money"),
     [
         pytest.param(pool("A", 40), 2, 40 / 0.8 * 31.5, id="a pool by effort"),
-        pytest.param(effort("A", 40), 1, 40 / 0.8 * 31.5, id="an effort-driven team by effort"),
-        pytest.param(fixed("A", 2, asks=[demand(headcount=3, share=Decimal("0.5"))]), 2, 3 * 0.5 * 2 * 40 * 31.5, id="a fixed team by contract hours"),
-        pytest.param(fixed("A", 2), 5, 2 * 40 * 31.5, id="a fixed team by its planned duration"),
-        pytest.param(pool("A", asks=[demand("ops", effort=40)]), 2, 0, id="a skill without a rate"),
+        pytest.param(
+            effort("A", 40), 1, 40 / 0.8 * 31.5, id="an effort-driven team by effort"
+        ),
+        pytest.param(
+            fixed("A", 2, asks=[demand(headcount=3, share=Decimal("0.5"))]),
+            2,
+            3 * 0.5 * 2 * 40 * 31.5,
+            id="a fixed team by contract hours",
+        ),
+        pytest.param(
+            fixed("A", 2), 5, 2 * 40 * 31.5, id="a fixed team by its planned duration"
+        ),
+        pytest.param(
+            pool("A", asks=[demand("ops", effort=40)]),
+            2,
+            0,
+            id="a skill without a rate",
+        ),
         pytest.param(bare("A"), 2, 0, id="nobody"),
     ],
 )
@@ -113,14 +134,18 @@ def test_a_budget_counts_its_own_projects(scope, money):
 
 
 def test_the_use_of_budgets_is_reported_in_all_and_by_quarter():
-    budget = Budget(id="money", basis="stated", total=90, quarters={"2026-Q2": 60, "2026-Q1": 55})
+    budget = Budget(
+        id="money", basis="stated", total=90, quarters={"2026-Q2": 60, "2026-Q1": 55}
+    )
     work = portfolio(
         project("P", bare("A", 4), stated_cost=100),
         budgets=(budget, Budget(id="open")),
         timeline={"start": "2026-01-05", "horizon": 20},
     )
     found = measure(plan({"A": (11, 4)}), work, now=date(2026, 3, 30)).budgets
-    assert [(b.budget, b.quarter, b.limit, b.used, b.spent_before_now) for b in found] == [
+    assert [
+        (b.budget, b.quarter, b.limit, b.used, b.spent_before_now) for b in found
+    ] == [
         ("money", None, 90, 100, 25),
         ("money", "2026-Q1", 55, 50, 25),
         ("money", "2026-Q2", 60, 50, 0),

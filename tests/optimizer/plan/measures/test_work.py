@@ -28,7 +28,9 @@ RUNNING = {"status": "running", "started": "2026-01-05"}
 
 
 def measured(name, answer, work, baseline=None, now=None):
-    return getattr(measure(answer, work, baseline, None if now is None else week(now)), name)
+    return getattr(
+        measure(answer, work, baseline, None if now is None else week(now)), name
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,14 +68,29 @@ def test_fragmentation_counts_packages_beyond_the_first():
         pytest.param({}, None, 0, None, 0, id="at once"),
         pytest.param({}, None, 3, None, 3, id="three periods"),
         pytest.param({}, None, 3, 2, 1, id="since now"),
-        pytest.param({"earliest": week(2)}, None, 3, None, 1, id="since its earliest day"),
-        pytest.param({"earliest": date(2026, 1, 20)}, None, 3, None, 0, id="since the period after it"),
+        pytest.param(
+            {"earliest": week(2)}, None, 3, None, 1, id="since its earliest day"
+        ),
+        pytest.param(
+            {"earliest": date(2026, 1, 20)},
+            None,
+            3,
+            None,
+            0,
+            id="since the period after it",
+        ),
         pytest.param({}, week(1), 3, None, 2, id="since release"),
-        pytest.param({"earliest": week(2)}, week(1), 3, 0, 1, id="since the latest of them"),
-        pytest.param({"earliest": week(5)}, None, 3, None, 0, id="too early is not waiting"),
+        pytest.param(
+            {"earliest": week(2)}, week(1), 3, 0, 1, id="since the latest of them"
+        ),
+        pytest.param(
+            {"earliest": week(5)}, None, 3, None, 0, id="too early is not waiting"
+        ),
     ],
 )
-def test_waiting_counts_from_the_first_start_allowed(fields, release, start, now, waiting):
+def test_waiting_counts_from_the_first_start_allowed(
+    fields, release, start, now, waiting
+):
     work = portfolio(project("P", bare("A", **fields), release=release))
     assert measured("waiting", plan({"A": (start, 2)}), work, now=now) == waiting
 
@@ -153,8 +170,17 @@ def test_without_a_baseline_nothing_is_compared(work):
     answer = plan({"A": (1, 2)}, team("A", "Ann"))
     measures = measure(answer, work)
 
-    assert (measures.moves, measures.releases, measures.shift, measures.dropped) == (0, 0, 0, 0)
-    assert (measures.moved, measures.released, measures.shift_by_package) == ((), (), {})
+    assert (measures.moves, measures.releases, measures.shift, measures.dropped) == (
+        0,
+        0,
+        0,
+        0,
+    )
+    assert (measures.moved, measures.released, measures.shift_by_package) == (
+        (),
+        (),
+        {},
+    )
     assert measures.dropped_packages == ()
     assert not measures.compared
     assert set(measures.as_dict()).isdisjoint({"moves", "releases", "shift", "dropped"})
@@ -194,7 +220,11 @@ def test_handovers_count_by_demand_and_package():
 
 
 def test_cost_is_hours_at_own_rates_else_at_role_rates():
-    people = (engineer("Ann", cost_per_hour=Decimal("50.5")), "Ben", engineer("Cy", "ops"))
+    people = (
+        engineer("Ann", cost_per_hour=Decimal("50.5")),
+        "Ben",
+        engineer("Cy", "ops"),
+    )
     work = portfolio(
         project("P", pool("A", 60), capex_share=Decimal("0.25")),
         project("Q", pool("B", asks=[demand("ops", effort=9)])),
@@ -219,12 +249,17 @@ def test_cost_is_hours_at_own_rates_else_at_role_rates():
         ("P", "2026-02", february),
         ("Q", "2026-01", Fraction("50.5")),
     ]
-    assert (measures.costs[0].capex, measures.costs[0].opex) == (january / 4, january * 3 / 4)
+    assert (measures.costs[0].capex, measures.costs[0].opex) == (
+        january / 4,
+        january * 3 / 4,
+    )
     assert (measures.costs[2].capex, measures.costs[2].opex) == (0, Fraction("50.5"))
 
 
 def test_a_rate_of_nothing_is_an_own_rate():
-    work = portfolio(pool("A"), people=(engineer("Ann", cost_per_hour=0),), role_rates={"dev": 30})
+    work = portfolio(
+        pool("A"), people=(engineer("Ann", cost_per_hour=0),), role_rates={"dev": 30}
+    )
     answer = plan({"A": (0, 2)}, {("A", "Ann"): {0: 30, 1: 30}})
     assert measured("cost", answer, work) == 0
 
@@ -263,7 +298,11 @@ def test_makespan_is_the_last_end_of_a_selected_project(selected, makespan):
 def test_objective_shares_are_shares_of_planned_effort():
     work = portfolio(
         project("P", pool("A", 60), effort("B", 20), objectives=("growth", "green")),
-        project("Q", fixed("C", 2, asks=[demand(headcount=2, share=Decimal("0.5"))]), objectives=("green",)),
+        project(
+            "Q",
+            fixed("C", 2, asks=[demand(headcount=2, share=Decimal("0.5"))]),
+            objectives=("green",),
+        ),
         project("R", bare("D")),
         project("S", pool("E", 1000), objectives=("idle",)),
         standard_week=35,
@@ -303,7 +342,8 @@ def test_contention_of_people_is_listed_from_the_first_start_to_the_last_end():
     loads = measure(plan({"A": (0, 2), "B": (1, 1)}, staff), work).people
 
     assert [
-        (x.engineer, x.period, x.assigned, x.available, x.capacity, x.packages) for x in loads
+        (x.engineer, x.period, x.assigned, x.available, x.capacity, x.packages)
+        for x in loads
     ] == [
         ("Ann", week(0), 30, 40, 40, ("A",)),
         ("Ann", week(1), 45, 40, 40, ("A", "B")),
@@ -313,10 +353,18 @@ def test_contention_of_people_is_listed_from_the_first_start_to_the_last_end():
 
 
 def test_contention_of_skills_sets_demand_against_everybody_who_has_it():
-    people = ("Ann", engineer("Ben", "dev", "ops"), engineer("Cy", "qa", absences=(away(0, 9),)))
+    people = (
+        "Ann",
+        engineer("Ben", "dev", "ops"),
+        engineer("Cy", "qa", absences=(away(0, 9),)),
+    )
     asks = [demand("dev", effort=60), demand("ops", effort=20)]
     work = portfolio(pool("A", asks=asks), people=people)
-    staff = {("A", "Ann"): {0: 30, 1: 20}, ("A", "Ben"): {1: 10}, ("A", "Ben", "ops"): {0: 10, 1: 10}}
+    staff = {
+        ("A", "Ann"): {0: 30, 1: 20},
+        ("A", "Ben"): {1: 10},
+        ("A", "Ben", "ops"): {0: 10, 1: 10},
+    }
     loads = measure(plan({"A": (0, 2)}, staff), work).skills
 
     assert [(x.skill, x.period, x.demand, x.capacity) for x in loads] == [
@@ -328,7 +376,11 @@ def test_contention_of_skills_sets_demand_against_everybody_who_has_it():
 
 
 def test_contention_reaches_before_the_timeline_where_work_began_there():
-    started = {"status": "running", "started": week(-1), "remaining_effort": {"dev": 10}}
+    started = {
+        "status": "running",
+        "started": week(-1),
+        "remaining_effort": {"dev": 10},
+    }
     work = portfolio(pool("A", 20, progress=started), people=("Ann",))
     loads = measure(plan({"A": (-1, 2)}, {("A", "Ann"): {-1: 10, 0: 10}}), work).people
     assert [x.period for x in loads] == [week(-1), week(0)]
@@ -343,7 +395,11 @@ def test_a_cancelled_project_has_sunk_its_hours_and_money():
         people=(fast, "Ben"),
         role_rates={"dev": 7},
     )
-    staff = {("A", "Ann"): {0: 10, 1: 10}, ("A", "Gone"): {0: 2, 1: 5}, ("D", "Ben"): None}
+    staff = {
+        ("A", "Ann"): {0: 10, 1: 10},
+        ("A", "Gone"): {0: 2, 1: 5},
+        ("D", "Ben"): None,
+    }
     baseline = plan({"A": (0, 3), "B": (4, 2), "C": (4, 2), "D": (0, 2)}, staff, "PQR")
     answer = plan({"D": (0, 2)}, team("D", "Ben"), "R")
 

@@ -29,8 +29,15 @@ DONE = {"status": "done", "started": "2026-01-05", "finished": "2026-01-11"}
         pytest.param(0, None, [], id="in the first period"),
         pytest.param(-1, None, [("A", iso(-1), None, False)], id="before the timeline"),
         pytest.param(3, date(2026, 1, 20), [], id="now in mid-week rounds up"),
-        pytest.param(2, date(2026, 1, 20), [("A", iso(2), None, False)], id="in the week of now"),
-        pytest.param(-1, date(2025, 12, 1), [("A", iso(-1), None, False)], id="now before the timeline"),
+        pytest.param(
+            2, date(2026, 1, 20), [("A", iso(2), None, False)], id="in the week of now"
+        ),
+        pytest.param(
+            -1,
+            date(2025, 12, 1),
+            [("A", iso(-1), None, False)],
+            id="now before the timeline",
+        ),
     ],
 )
 def test_what_has_not_started_starts_at_now_or_later(start, now, found):
@@ -78,10 +85,16 @@ def test_a_package_ends_inside_the_timeline(start, found):
         pytest.param("earliest", week(3), 3, True, id="earliest on the Monday"),
         pytest.param("earliest", week(3), 2, False, id="a week before earliest"),
         pytest.param("earliest", date(2026, 1, 20), 3, True, id="earliest in mid-week"),
-        pytest.param("earliest", date(2026, 1, 20), 2, False, id="in the week of earliest"),
-        pytest.param("latest", date(2026, 1, 29), 2, True, id="ends in the week of latest"),
+        pytest.param(
+            "earliest", date(2026, 1, 20), 2, False, id="in the week of earliest"
+        ),
+        pytest.param(
+            "latest", date(2026, 1, 29), 2, True, id="ends in the week of latest"
+        ),
         pytest.param("latest", date(2026, 2, 1), 2, True, id="latest on the Sunday"),
-        pytest.param("latest", date(2026, 1, 25), 2, False, id="ends a week after latest"),
+        pytest.param(
+            "latest", date(2026, 1, 25), 2, False, id="ends a week after latest"
+        ),
     ],
 )
 def test_a_package_keeps_inside_its_own_window(field, day, start, inside):
@@ -100,9 +113,7 @@ def test_a_package_starts_after_the_release_of_its_project(start, inside):
 
 def test_a_window_is_said_with_what_set_it():
     work = portfolio(
-        project(
-            "P", bare("A", earliest=week(2), latest=week(0)), release=week(3)
-        )
+        project("P", bare("A", earliest=week(2), latest=week(0)), release=week(3))
     )
     assert messages("windows", plan({"A": (1, 2)}), work) == [
         "A starts on 2026-01-12, before the release of its project, 2026-01-26.",
@@ -126,7 +137,9 @@ def test_windows_of_a_started_package_are_not_applied():
     ("deadline", "found"),
     [
         pytest.param(date(2026, 1, 16), [], id="in the week of the deadline"),
-        pytest.param(date(2026, 1, 11), [("A", iso(1), None, False)], id="a week after it"),
+        pytest.param(
+            date(2026, 1, 11), [("A", iso(1), None, False)], id="a week after it"
+        ),
         pytest.param(None, [], id="without a deadline"),
     ],
 )
@@ -154,7 +167,12 @@ def test_a_deadline_after_one_that_is_not_selected_still_counts():
 
 def test_the_deadline_of_a_project_binds_its_running_packages_but_not_the_past():
     work = portfolio(
-        project("P", bare("A", progress=RUNNING), bare("B", 2, progress={**DONE, "finished": "2026-01-18"}), deadline=week(0))
+        project(
+            "P",
+            bare("A", progress=RUNNING),
+            bare("B", 2, progress={**DONE, "finished": "2026-01-18"}),
+            deadline=week(0),
+        )
     )
     answer = plan({"A": (0, 2), "B": (0, 2)})
     assert breaches("deadlines", answer, work, now=2) == [
@@ -206,9 +224,18 @@ def test_a_link_is_said_with_its_type_and_the_day_it_allows():
     ]
 
 
+def test_a_link_to_a_package_that_nobody_knows_is_one_to_nothing_selected():
+    work = portfolio(follower("finish_start"))
+    assert messages("links", plan({"B": (0, 3)}), work) == [
+        "B follows A, whose project is not selected."
+    ]
+
+
 @pytest.mark.parametrize("soft", [True, False])
 def test_a_hard_link_needs_the_other_project_and_a_soft_one_does_not(soft):
-    work = portfolio(project("Q", bare("A")), project("P", follower("finish_start", soft=soft)))
+    work = portfolio(
+        project("Q", bare("A")), project("P", follower("finish_start", soft=soft))
+    )
     answer = plan({"B": (0, 3)})
 
     assert breaches("links", answer, work) == ([] if soft else refused("B"))
@@ -219,7 +246,9 @@ def test_a_hard_link_needs_the_other_project_and_a_soft_one_does_not(soft):
 
 
 def test_a_soft_link_binds_where_both_projects_are_selected():
-    work = portfolio(project("Q", bare("A")), project("P", follower("finish_start", soft=True)))
+    work = portfolio(
+        project("Q", bare("A")), project("P", follower("finish_start", soft=True))
+    )
     answer = plan({"A": (0, 2), "B": (1, 3)}, selected=("P", "Q"))
     assert breaches("links", answer, work) == [("B", iso(1), None, False)]
 
@@ -245,7 +274,9 @@ def test_every_link_of_a_package_is_checked():
     links = (Link(package="A", soft=True), Link(package="C"), Link(package="D"))
     work = portfolio(
         project("Q", bare("A")),
-        project("P", Package(id="B", duration=1, predecessors=links), bare("C"), bare("D")),
+        project(
+            "P", Package(id="B", duration=1, predecessors=links), bare("C"), bare("D")
+        ),
     )
     answer = plan({"B": (0, 1), "C": (0, 2), "D": (0, 2)})
     assert len(breaches("links", answer, work)) == 2
@@ -270,7 +301,9 @@ def test_a_locked_start_means_the_period_that_holds_the_day(lock, start, kept):
     work = portfolio(bare("A", locks=PackageLocks(**{lock: wednesday})))
     answer = plan({"A": (start, 2)})
 
-    assert breaches("start_locks", answer, work) == ([] if kept else [("A", iso(start), None, False)])
+    assert breaches("start_locks", answer, work) == (
+        [] if kept else [("A", iso(start), None, False)]
+    )
     if not kept:
         word = lock.removeprefix("start_")
         assert messages("start_locks", answer, work) == [

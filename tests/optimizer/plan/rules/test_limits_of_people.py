@@ -30,10 +30,24 @@ def ann(number, hours=None, *, fact=False):
     [
         pytest.param({}, {0: 40, 1: 40}, [], id="all available hours"),
         pytest.param({}, {0: 40, 1: 40.01}, [(1, 0.01)], id="a hundredth more"),
-        pytest.param({"overtime_limit": Decimal("0.1")}, {0: 44, 1: 44}, [], id="with overtime"),
-        pytest.param({"overtime_limit": Decimal("0.1")}, {0: 44, 1: 45}, [(1, 1)], id="beyond overtime"),
-        pytest.param({"bau_share": Decimal("0.2")}, {0: 32, 1: 33}, [(1, 1)], id="less run-the-business"),
-        pytest.param({"absences": (away(1),)}, {0: 40, 1: 1}, [(1, 1)], id="while away"),
+        pytest.param(
+            {"overtime_limit": Decimal("0.1")}, {0: 44, 1: 44}, [], id="with overtime"
+        ),
+        pytest.param(
+            {"overtime_limit": Decimal("0.1")},
+            {0: 44, 1: 45},
+            [(1, 1)],
+            id="beyond overtime",
+        ),
+        pytest.param(
+            {"bau_share": Decimal("0.2")},
+            {0: 32, 1: 33},
+            [(1, 1)],
+            id="less run-the-business",
+        ),
+        pytest.param(
+            {"absences": (away(1),)}, {0: 40, 1: 1}, [(1, 1)], id="while away"
+        ),
     ],
 )
 def test_nobody_works_more_than_they_can(person, hours, found):
@@ -43,8 +57,12 @@ def test_nobody_works_more_than_they_can(person, hours, found):
 
 
 def test_hours_of_teams_and_pools_add_up():
-    work = portfolio(fixed("A", 1, asks=[demand(share=Decimal("0.5"))]), pool("B", 21, 1))
-    answer = plan({"A": (0, 1), "B": (0, 1)}, {("A", "Ann"): {0: 20}, ("B", "Ann"): {0: 21}})
+    work = portfolio(
+        fixed("A", 1, asks=[demand(share=Decimal("0.5"))]), pool("B", 21, 1)
+    )
+    answer = plan(
+        {"A": (0, 1), "B": (0, 1)}, {("A", "Ann"): {0: 20}, ("B", "Ann"): {0: 21}}
+    )
 
     assert breaches("working_capacity", answer, work) == [ann(0, 1.0)]
     assert messages("working_capacity", answer, work) == [
@@ -111,7 +129,9 @@ def test_team_packages_at_one_time_are_limited(most, starts, found):
     work = portfolio(*packages, people=(engineer("Ann", max_team_packages=most),))
     runs = {p.id: (start, 2) for p, start in zip(packages, starts, strict=True)}
     staff = {(p.id, "Ann"): None for p in packages}
-    assert breaches("team_packages", plan(runs, staff), work) == [ann(at) for at in found]
+    assert breaches("team_packages", plan(runs, staff), work) == [
+        ann(at) for at in found
+    ]
 
 
 def test_a_member_without_hours_is_still_on_the_team():
@@ -144,7 +164,8 @@ def test_pools_are_no_team_packages_and_the_past_is_fact():
 
 
 @pytest.mark.parametrize(
-    ("most", "found"), [pytest.param(3, [], id="three"), pytest.param(2, [1], id="one too many")]
+    ("most", "found"),
+    [pytest.param(3, [], id="three"), pytest.param(2, [1], id="one too many")],
 )
 def test_packages_that_give_hours_at_one_time_are_limited(most, found):
     packages = [fixed("A", asks=[demand(share=Decimal("0.1"))]), pool("B"), pool("C")]
@@ -164,7 +185,7 @@ def test_packages_without_hours_do_not_count_and_the_past_is_fact():
     packages = [pool(name, progress=RUNNING) for name in "ABC"]
     work = portfolio(*packages, people=(person,))
     staff = {("A", "Ann"): {0: 1, 1: 1}, ("B", "Ann"): {0: 1}, ("C", "Ann"): {}}
-    answer = plan({name: (0, 2) for name in "ABC"}, staff)
+    answer = plan(dict.fromkeys("ABC", (0, 2)), staff)
 
     assert breaches("parallel_packages", answer, work, now=1) == [ann(0, fact=True)]
     assert breaches("parallel_packages", answer, work, now=0) == [ann(0)]

@@ -44,12 +44,26 @@ def ida(number, *, fact=False):
         pytest.param({}, (-1, 3), None, [ida(-1)], id="a period before the timeline"),
         pytest.param({"earliest": week(2)}, (2, 3), None, [], id="at the earliest day"),
         pytest.param({"earliest": week(2)}, (1, 3), None, [ida(1)], id="before it"),
-        pytest.param({"earliest": date(2026, 1, 20)}, (2, 3), None, [ida(2)], id="in the week of it"),
-        pytest.param({"earliest": date(2026, 1, 20)}, (3, 3), None, [], id="in the week after it"),
+        pytest.param(
+            {"earliest": date(2026, 1, 20)},
+            (2, 3),
+            None,
+            [ida(2)],
+            id="in the week of it",
+        ),
+        pytest.param(
+            {"earliest": date(2026, 1, 20)}, (3, 3), None, [], id="in the week after it"
+        ),
         pytest.param({"notice_weeks": 2}, (2, 3), None, [], id="after the notice"),
-        pytest.param({"notice_weeks": 2}, (1, 3), None, [ida(1)], id="within the notice"),
-        pytest.param({"notice_weeks": 2}, (5, 6), 3, [], id="after the notice from now"),
-        pytest.param({"notice_weeks": 2}, (4, 6), 3, [ida(4)], id="within the notice from now"),
+        pytest.param(
+            {"notice_weeks": 2}, (1, 3), None, [ida(1)], id="within the notice"
+        ),
+        pytest.param(
+            {"notice_weeks": 2}, (5, 6), 3, [], id="after the notice from now"
+        ),
+        pytest.param(
+            {"notice_weeks": 2}, (4, 6), 3, [ida(4)], id="within the notice from now"
+        ),
         pytest.param({}, (2, 6), 3, [ida(2)], id="before now"),
         pytest.param({"shortest_weeks": 3}, (2, 4), None, [], id="the shortest"),
         pytest.param({"shortest_weeks": 3}, (2, 3), None, [ida(2)], id="too short"),
@@ -86,7 +100,9 @@ def test_nobody_is_engaged_twice():
     ]
 
 
-@pytest.mark.parametrize(("length", "found"), [(5, []), (4, ["2026-01-05"]), (11, ["2026-01-05"])])
+@pytest.mark.parametrize(
+    ("length", "found"), [(5, []), (4, ["2026-01-05"]), (11, ["2026-01-05"])]
+)
 def test_terms_in_weeks_are_five_days_each(length, found):
     last = date(2026, 1, 5) + timedelta(days=length - 1 + 2 * ((length - 1) // 5))
     span = (Engagement(offer="Ida", first=date(2026, 1, 5), last=last),)
@@ -100,7 +116,9 @@ def test_notice_in_days_is_five_days_a_week():
     offer = Offer(engineer=engineer("Ida"), notice_weeks=1)
     work = portfolio(fixed("A"), offers=(offer,), timeline=DAYS)
     for day, found in ((12, []), (9, ["2026-01-09"])):
-        span = (Engagement(offer="Ida", first=date(2026, 1, day), last=date(2026, 1, 20)),)
+        span = (
+            Engagement(offer="Ida", first=date(2026, 1, day), last=date(2026, 1, 20)),
+        )
         answer = plan({"A": (0, 2)}, team("A", "Ann"), engagements=span)
         assert [b[1] for b in breaches("offers", answer, work)] == found
 
@@ -113,7 +131,10 @@ def test_who_was_engaged_before_now_began_by_fact_but_not_at_any_length():
     work = offering(**terms)
 
     assert breaches("offers", running, work, running, now=3) == [ida(1, fact=True)]
-    assert breaches("offers", longer, work, running, now=3) == [ida(1, fact=True), ida(1)]
+    assert breaches("offers", longer, work, running, now=3) == [
+        ida(1, fact=True),
+        ida(1),
+    ]
     assert breaches("offers", earlier, work, running, now=3) == [ida(0)]
     assert breaches("offers", running, work, running, now=1) == [ida(1)]
     other = running.replace(engagements=())

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from optimizer.plan import check
 from optimizer.portfolio.people import Skill
 from optimizer.portfolio.work import Mode
 from tests.optimizer.plan.tiny import (
@@ -33,18 +34,42 @@ MODES = (Mode(id="slow", duration=4), Mode(id="fast", duration=2))
     ("progress", "run", "found"),
     [
         pytest.param(RUNNING, (0, 4), [], id="running from its start"),
-        pytest.param(RUNNING, (1, 3), ["A started on 2026-01-05, the plan says 2026-01-12."], id="running from another start"),
+        pytest.param(
+            RUNNING,
+            (1, 3),
+            ["A started on 2026-01-05, the plan says 2026-01-12."],
+            id="running from another start",
+        ),
         pytest.param(DONE, (0, 2), [], id="done as it was"),
-        pytest.param(DONE, (0, 3), ["A was done before 2026-01-19, the plan says before 2026-01-26."], id="done later than it was"),
-        pytest.param(DONE, (0, 1), ["A was done before 2026-01-19, the plan says before 2026-01-12."], id="done earlier than it was"),
-        pytest.param({"status": "planned", "started": "2026-01-05"}, (3, 4), [], id="planned"),
-        pytest.param({"status": "done", "started": "2026-01-05"}, (0, 0), [], id="a milestone that is done"),
+        pytest.param(
+            DONE,
+            (0, 3),
+            ["A was done before 2026-01-19, the plan says before 2026-01-26."],
+            id="done later than it was",
+        ),
+        pytest.param(
+            DONE,
+            (0, 1),
+            ["A was done before 2026-01-19, the plan says before 2026-01-12."],
+            id="done earlier than it was",
+        ),
+        pytest.param(
+            {"status": "planned", "started": "2026-01-05"}, (3, 4), [], id="planned"
+        ),
+        pytest.param(
+            {"status": "done", "started": "2026-01-05"},
+            (0, 0),
+            [],
+            id="a milestone that is done",
+        ),
     ],
 )
 def test_start_and_end_that_are_facts_are_kept(progress, run, found):
     work = portfolio(bare("A", 4, progress=progress))
     assert messages("progress", plan({"A": run}), work, now=2) == found
-    assert {b[0] for b in breaches("progress", plan({"A": run}), work, now=2)} == ({"A"} if found else set())
+    assert {b[0] for b in breaches("progress", plan({"A": run}), work, now=2)} == (
+        {"A"} if found else set()
+    )
 
 
 def test_breaches_of_facts_name_the_period_of_the_plan():
@@ -61,7 +86,9 @@ def test_the_mode_of_a_started_package_is_kept():
     assert messages("progress", plan({"A": (0, 4, "slow")}), work, now=1) == [
         "A runs in mode fast, the plan says slow."
     ]
-    assert breaches("progress", plan({"A": (0, 4, "slow")}), work, now=1) == [("A", None, None, False)]
+    assert breaches("progress", plan({"A": (0, 4, "slow")}), work, now=1) == [
+        ("A", None, None, False)
+    ]
 
 
 TEAM = [{"engineer": "Ann", "demand": "dev"}]
@@ -72,20 +99,31 @@ TEAM = [{"engineer": "Ann", "demand": "dev"}]
     ("people", "found"),
     [
         pytest.param(("Ann",), [], id="the same"),
-        pytest.param(("Ann", "Ben"), ["Ben joins A (dev), which has started and keeps its team."], id="one more"),
-        pytest.param((), ["Ann leaves A (dev), which has started and keeps its team."], id="nobody"),
+        pytest.param(
+            ("Ann", "Ben"),
+            ["Ben joins A (dev), which has started and keeps its team."],
+            id="one more",
+        ),
+        pytest.param(
+            (),
+            ["Ann leaves A (dev), which has started and keeps its team."],
+            id="nobody",
+        ),
     ],
 )
 def test_the_team_of_a_running_package_is_kept(kind, people, found):
     work = portfolio(kind("A", progress={**RUNNING, "team": TEAM}))
     answer = plan({"A": (0, 2)}, {("A", p): {} for p in people})
     assert messages("progress", answer, work, now=1) == found
-    assert breaches("progress", answer, work, now=1) == [("A", None, None, False)] * len(found)
+    assert breaches("progress", answer, work, now=1) == [
+        ("A", None, None, False)
+    ] * len(found)
 
 
 def test_the_team_of_a_done_package_is_a_fact_and_that_of_a_pool_is_free():
     work = portfolio(
-        fixed("A", progress={**DONE, "team": TEAM}), pool("B", progress={**RUNNING, "team": TEAM})
+        fixed("A", progress={**DONE, "team": TEAM}),
+        pool("B", progress={**RUNNING, "team": TEAM}),
     )
     answer = plan({"A": (0, 2), "B": (0, 3)}, {("B", "Ben"): {2: 60}})
     assert breaches("progress", answer, work, now=2) == [("A", None, None, True)]
@@ -93,7 +131,9 @@ def test_the_team_of_a_done_package_is_a_fact_and_that_of_a_pool_is_free():
 
 def test_an_unknown_team_may_be_anybody():
     work = portfolio(fixed("A", progress=RUNNING))
-    assert breaches("progress", plan({"A": (0, 2)}, {("A", "Ben"): {}}), work, now=1) == []
+    assert (
+        breaches("progress", plan({"A": (0, 2)}, {("A", "Ben"): {}}), work, now=1) == []
+    )
 
 
 def test_members_change_demands_by_leaving_and_joining():
@@ -117,7 +157,12 @@ def test_what_the_running_plan_starts_before_now_is_a_fact(baseline):
 
     assert breaches("progress", baseline, work, baseline, now=1) == []
     later = plan({"A": (1, 3), "B": (2, 2)}, team("A", "Ann") | team("B", "Ben"))
-    assert breaches("progress", later, work, baseline, now=1)[0] == ("A", iso(1), None, False)
+    assert breaches("progress", later, work, baseline, now=1)[0] == (
+        "A",
+        iso(1),
+        None,
+        False,
+    )
     other = plan({"A": (0, 3), "B": (2, 2)}, team("A", "Ben") | team("B", "Ann"))
     assert messages("progress", other, work, baseline, now=1)[:2] == [
         "Ann leaves A (dev), which has started and keeps its team.",
@@ -136,14 +181,24 @@ def test_what_the_running_plan_starts_at_now_is_free(baseline):
 def test_what_the_running_plan_ends_at_or_before_now_is_done(baseline, now, done):
     work = portfolio(fixed("A", 3), fixed("B"))
     longer = plan({"A": (0, 4), "B": (2, 2)}, team("A", "Ann") | team("B", "Ben"))
-    ends = [b for b in breaches("progress", longer, work, baseline, now=now) if b[1] == iso(4)]
+    ends = [
+        b
+        for b in breaches("progress", longer, work, baseline, now=now)
+        if b[1] == iso(4)
+    ]
     assert bool(ends) is done
 
 
 def test_progress_goes_before_the_running_plan(baseline):
-    started = {"status": "running", "started": week(1), "team": [{"engineer": "Ben", "demand": "dev"}]}
+    started = {
+        "status": "running",
+        "started": week(1),
+        "team": [{"engineer": "Ben", "demand": "dev"}],
+    }
     work = portfolio(fixed("A", 3, progress=started), fixed("B"))
-    answer = plan({"A": (1, 3), "B": (4, 2)}, {("A", "Ben"): {2: 40, 3: 40}, ("B", "Ben"): None})
+    answer = plan(
+        {"A": (1, 3), "B": (4, 2)}, {("A", "Ben"): {2: 40, 3: 40}, ("B", "Ben"): None}
+    )
     assert breaches("progress", answer, work, baseline, now=2) == []
 
 
@@ -160,7 +215,9 @@ def test_hours_before_now_are_those_of_the_running_plan(baseline):
     staff = {("A", "Ann"): {0: 40, 1: 30, 2: 40}, ("B", "Ben"): None}
     answer = plan({"A": (0, 3), "B": (2, 2)}, staff)
 
-    assert breaches("progress", answer, work, baseline, now=2) == [("A", iso(1), 10.0, True)]
+    assert breaches("progress", answer, work, baseline, now=2) == [
+        ("A", iso(1), 10.0, True)
+    ]
     assert messages("progress", answer, work, baseline, now=2) == [
         "Ann has 30.00 h before now on A (dev); planned were 40.00 h."
     ]
@@ -169,10 +226,13 @@ def test_hours_before_now_are_those_of_the_running_plan(baseline):
 
 def test_without_a_running_plan_nothing_is_known_of_hours_before_now():
     work = portfolio(fixed("A", progress={**RUNNING, "team": TEAM}))
-    assert breaches("progress", plan({"A": (0, 2)}, {("A", "Ann"): {1: 40}}), work, now=1) == []
-    assert breaches("progress", plan({"A": (0, 2)}, {("A", "Ann"): {0: 8, 1: 40}}), work, now=1) == [
-        ("A", iso(0), 8.0, True)
-    ]
+    assert (
+        breaches("progress", plan({"A": (0, 2)}, {("A", "Ann"): {1: 40}}), work, now=1)
+        == []
+    )
+    assert breaches(
+        "progress", plan({"A": (0, 2)}, {("A", "Ann"): {0: 8, 1: 40}}), work, now=1
+    ) == [("A", iso(0), 8.0, True)]
 
 
 def test_effort_that_remains_is_planned_less_done_by_speed():
@@ -197,7 +257,9 @@ def test_hours_worked_in_a_pool_count_as_hours_whatever_the_speed():
 def test_only_hours_on_the_same_demand_count():
     asks = [demand(effort=40), demand(id="lead", effort=40)]
     work = portfolio(pool("A", duration=2, asks=asks))
-    baseline = plan({"A": (0, 2)}, {("A", "Ann"): {0: 40}, ("A", "Ann", "lead"): {1: 40}})
+    baseline = plan(
+        {"A": (0, 2)}, {("A", "Ann"): {0: 40}, ("A", "Ann", "lead"): {1: 40}}
+    )
     answer = plan({"A": (0, 2)}, {("A", "Ann"): {0: 40}, ("A", "Ann", "lead"): {1: 40}})
     assert breaches("pool_hours", answer, work, baseline, now=1) == []
 
@@ -226,14 +288,20 @@ FROZEN = {"freeze_until": week(4)}
     ("start", "found"),
     [
         pytest.param(2, [], id="keeps its start"),
-        pytest.param(3, ["B is frozen until 2026-02-02, but moves from 2026-01-19 to 2026-01-26."], id="moves"),
+        pytest.param(
+            3,
+            ["B is frozen until 2026-02-02, but moves from 2026-01-19 to 2026-01-26."],
+            id="moves",
+        ),
     ],
 )
 def test_a_frozen_package_keeps_its_start(baseline, start, found):
     work = portfolio(fixed("A", 3), fixed("B"), **FROZEN)
     answer = plan({"A": (0, 3), "B": (start, 2)}, team("A", "Ann") | team("B", "Ben"))
     assert messages("freeze", answer, work, baseline, now=1) == found
-    assert breaches("freeze", answer, work, baseline, now=1) == [("B", iso(2), None, False)] * len(found)
+    assert breaches("freeze", answer, work, baseline, now=1) == [
+        ("B", iso(2), None, False)
+    ] * len(found)
 
 
 @pytest.mark.parametrize(
@@ -297,8 +365,6 @@ def test_a_frozen_pool_keeps_its_length_but_not_its_people():
 
 
 def test_a_paused_team_is_reported_without_being_a_breach():
-    from optimizer.plan import check
-
     ann = engineer("Ann", absences=(away(2),))
     work = portfolio(fixed("A", 4, progress={**RUNNING, "team": TEAM}), people=(ann,))
     verdict = check(plan({"A": (0, 5)}, team("A", "Ann")), work, now=week(1))

@@ -39,7 +39,9 @@ RUNNING = {"status": "running", "started": "2026-01-05"}
         pytest.param(pool, {("A", "Ann"): {0: 30, 1: 30}}, [], id="hours in the pool"),
         pytest.param(pool, {("A", "Ann"): {0: 0.01}}, [], id="a hundredth of an hour"),
         pytest.param(pool, {("A", "Ann"): {}}, refused("A"), id="no hours in the pool"),
-        pytest.param(pool, {("A", "Ben"): {0: 30, 1: 30}}, refused("A"), id="only others"),
+        pytest.param(
+            pool, {("A", "Ben"): {0: 30, 1: 30}}, refused("A"), id="only others"
+        ),
     ],
 )
 def test_who_must_be_on_a_package_is(package, staff, found):
@@ -67,7 +69,9 @@ def test_a_locked_mode_is_kept(mode, length):
     work = portfolio(bare("A", None, modes=MODES, locks=lock))
     answer = plan({"A": (0, length, mode)})
 
-    assert breaches("mode_locks", answer, work) == ([] if mode == "slow" else refused("A"))
+    assert breaches("mode_locks", answer, work) == (
+        [] if mode == "slow" else refused("A")
+    )
     if mode == "fast":
         assert messages("mode_locks", answer, work) == [
             "A runs in mode fast, but is locked to slow."
@@ -101,12 +105,23 @@ QUALIFIES = [
     pytest.param({"team": "red"}, {"teams": ("red",)}, True, id="of the team"),
     pytest.param({"team": "blue"}, {"teams": ("red",)}, False, id="of another team"),
     pytest.param({}, {"teams": ("red",)}, False, id="of no team"),
-    pytest.param({"team": "red"}, {"not_teams": ("red",)}, False, id="of a denied team"),
-    pytest.param({}, {"not_teams": ("red",)}, True, id="of no team, which is not denied"),
-    pytest.param({"location": "Oslo"}, {"locations": ("Oslo",)}, True, id="at the location"),
+    pytest.param(
+        {"team": "red"}, {"not_teams": ("red",)}, False, id="of a denied team"
+    ),
+    pytest.param(
+        {}, {"not_teams": ("red",)}, True, id="of no team, which is not denied"
+    ),
+    pytest.param(
+        {"location": "Oslo"}, {"locations": ("Oslo",)}, True, id="at the location"
+    ),
     pytest.param({"location": "Oslo"}, {"locations": ("Rome",)}, False, id="elsewhere"),
     pytest.param({}, {"locations": ("Rome",)}, False, id="without location"),
-    pytest.param({"location": "Oslo"}, {"not_locations": ("Oslo",)}, False, id="at a denied location"),
+    pytest.param(
+        {"location": "Oslo"},
+        {"not_locations": ("Oslo",)},
+        False,
+        id="at a denied location",
+    ),
     pytest.param({"only_projects": ("P",)}, {}, True, id="for this project only"),
     pytest.param({"only_projects": ("Q",)}, {}, False, id="for another project only"),
     pytest.param({"only_projects": ()}, {}, False, id="for no project"),
@@ -127,11 +142,15 @@ def test_only_who_qualifies_is_on_a_team(person, asked, qualifies):
     [
         pytest.param("0.8", {}, True, id="at 0.8"),
         pytest.param("0.79", {}, False, id="below 0.8"),
-        pytest.param("0.5", {"min_speed": Decimal("0.5")}, True, id="the demand asks for less"),
+        pytest.param(
+            "0.5", {"min_speed": Decimal("0.5")}, True, id="the demand asks for less"
+        ),
         pytest.param("0.9", {"min_speed": 1}, False, id="the demand asks for more"),
     ],
 )
-def test_a_pool_asks_for_a_speed_of_four_fifths_where_nothing_is_said(speed, asked, qualifies):
+def test_a_pool_asks_for_a_speed_of_four_fifths_where_nothing_is_said(
+    speed, asked, qualifies
+):
     ann = engineer("Ann", skills={"dev": Skill(speed=Decimal(speed))})
     asks = [demand(effort=60, **asked)]
     staff = {("A", "Ann"): {0: 30, 1: 30}}
@@ -145,10 +164,17 @@ def test_a_pool_asks_for_a_speed_of_four_fifths_where_nothing_is_said(speed, ask
 
 
 def test_every_reason_is_said():
-    ann = engineer("Ann", skills={"dev": Skill(level=2, speed=Decimal("0.5"))}, team="blue")
-    asks = [demand(level=3, min_speed=1, engineers=("Ben",), teams=(), not_teams=("blue",))]
+    ann = engineer(
+        "Ann", skills={"dev": Skill(level=2, speed=Decimal("0.5"))}, team="blue"
+    )
+    asks = [
+        demand(level=3, min_speed=1, engineers=("Ben",), teams=(), not_teams=("blue",))
+    ]
     locks = PackageLocks(must_not=("Ann",))
-    work = portfolio(fixed("A", asks=asks, locks=locks), people=(ann.replace(only_projects=("Q", "R")), "Ben"))
+    work = portfolio(
+        fixed("A", asks=asks, locks=locks),
+        people=(ann.replace(only_projects=("Q", "R")), "Ben"),
+    )
 
     assert messages("qualification", plan({"A": (0, 2)}, team("A", "Ann")), work) == [
         "Ann serves A (dev), but has dev at level 2, 3 is needed and has a speed of "
@@ -175,7 +201,9 @@ def test_who_works_for_no_project_is_said_so():
 
 def test_a_lock_keeps_people_off_a_package():
     work = portfolio(fixed("A", locks=PackageLocks(must_not=("Ann",))))
-    assert breaches("qualification", plan({"A": (0, 2)}, team("A", "Ann")), work) == refused("A")
+    assert breaches(
+        "qualification", plan({"A": (0, 2)}, team("A", "Ann")), work
+    ) == refused("A")
     assert breaches("qualification", plan({"A": (0, 2)}, team("A", "Ben")), work) == []
 
 
@@ -199,7 +227,10 @@ def test_who_qualified_before_now_is_a_fact():
     runs = {"A": (0, 2), "B": (0, 2)}
     fact, breach = ("A", None, None, True), ("B", None, None, False)
 
-    assert breaches("qualification", plan(runs, before), work, now=1) == [fact, ("B", None, None, True)]
+    assert breaches("qualification", plan(runs, before), work, now=1) == [
+        fact,
+        ("B", None, None, True),
+    ]
     assert breaches("qualification", plan(runs, after), work, now=1) == [fact, breach]
 
 
@@ -208,9 +239,13 @@ def test_who_qualified_before_now_is_a_fact():
     [
         pytest.param({}, [], id="open employment"),
         pytest.param({"first": week(1)}, [], id="from the Monday"),
-        pytest.param({"first": date(2026, 1, 16)}, [], id="from the Friday of the first week"),
+        pytest.param(
+            {"first": date(2026, 1, 16)}, [], id="from the Friday of the first week"
+        ),
         pytest.param({"first": date(2026, 1, 17)}, [1], id="from the Saturday"),
-        pytest.param({"last": date(2026, 1, 19)}, [], id="until the Monday of the last week"),
+        pytest.param(
+            {"last": date(2026, 1, 19)}, [], id="until the Monday of the last week"
+        ),
         pytest.param({"last": date(2026, 1, 18)}, [2], id="until the Sunday before"),
         pytest.param({"last": week(0)}, [1, 2], id="gone before"),
     ],
@@ -253,7 +288,8 @@ def test_people_of_a_pool_are_employed_whenever_they_work():
 
 def test_employment_before_now_is_a_fact():
     work = portfolio(
-        fixed("A", 3, progress=RUNNING), people=(engineer("Ann", last=date(2025, 12, 31)),)
+        fixed("A", 3, progress=RUNNING),
+        people=(engineer("Ann", last=date(2025, 12, 31)),),
     )
     answer = plan({"A": (0, 3)}, team("A", "Ann"))
     assert breaches("employment", answer, work, now=2) == [
@@ -281,7 +317,9 @@ def test_a_fixed_team_has_its_headcount(asked, size, needs):
     work = portfolio(fixed("A", asks=[demand(**asked)]), people=PEOPLE)
     answer = plan({"A": (0, 2)}, team("A", *PEOPLE[:size]))
 
-    assert breaches("team_sizes", answer, work) == ([] if needs is None else refused("A"))
+    assert breaches("team_sizes", answer, work) == (
+        [] if needs is None else refused("A")
+    )
     if needs is not None:
         assert messages("team_sizes", answer, work) == [
             f"A has {size} people on dev; it needs {needs}."
@@ -305,7 +343,9 @@ def test_an_effort_driven_team_is_neither_too_small_nor_too_large(asked, size, n
     work = portfolio(effort("A", asks=[demand(effort=40, **asked)]), people=PEOPLE)
     answer = plan({"A": (0, 1)}, team("A", *PEOPLE[:size]))
 
-    assert breaches("team_sizes", answer, work) == ([] if needs is None else refused("A"))
+    assert breaches("team_sizes", answer, work) == (
+        [] if needs is None else refused("A")
+    )
     if needs is not None:
         assert messages("team_sizes", answer, work) == [
             f"A has {size} people on dev; it needs {needs}."
@@ -326,7 +366,9 @@ def two_demands(kind, **fields):
     return kind("A", asks=asks, **fields)
 
 
-@pytest.mark.parametrize(("kind", "found"), [(fixed, refused("A")), (effort, refused("A")), (pool, [])])
+@pytest.mark.parametrize(
+    ("kind", "found"), [(fixed, refused("A")), (effort, refused("A")), (pool, [])]
+)
 def test_a_person_is_on_one_demand_of_a_team_package(kind, found):
     work = portfolio(two_demands(kind))
     twice = {("A", "Ann", "dev"): None, ("A", "Ann", "lead"): None}
@@ -375,12 +417,14 @@ def test_absences_are_counted_and_named_from_the_first():
         fixed("A", 3, headcount=2, tolerated_absence=1),
         people=("Ben", engineer("Ann", absences=(away(1), away(3)))),
     )
-    assert messages("fixed_team_presence", plan({"A": (1, 3)}, team("A", "Ann", "Ben")), work) == [
-        "Ann has no hours in 2 period(s) of A, from 2026-01-12; 1 are tolerated."
-    ]
+    assert messages(
+        "fixed_team_presence", plan({"A": (1, 3)}, team("A", "Ann", "Ben")), work
+    ) == ["Ann has no hours in 2 period(s) of A, from 2026-01-12; 1 are tolerated."]
 
 
-@pytest.mark.parametrize(("days_off", "found"), [(5, []), (4, [("A", iso(1), None, False)])])
+@pytest.mark.parametrize(
+    ("days_off", "found"), [(5, []), (4, [("A", iso(1), None, False)])]
+)
 def test_nobody_is_missed_while_their_location_does_not_work(days_off, found):
     holidays = tuple(date(2026, 1, 12 + i) for i in range(days_off))
     friday = away(1).replace(first=date(2026, 1, 16))
@@ -395,7 +439,9 @@ def test_nobody_is_missed_while_their_location_does_not_work(days_off, found):
 
 def test_presence_is_for_fixed_teams_that_have_not_started():
     ann = engineer("Ann", absences=(away(1),))
-    work = portfolio(fixed("A", progress=RUNNING), effort("B"), fixed("C"), people=(ann,))
+    work = portfolio(
+        fixed("A", progress=RUNNING), effort("B"), fixed("C"), people=(ann,)
+    )
     staff = team("A", "Ann") | team("B", "Ann") | team("C", "Ann")
     answer = plan({"A": (0, 3), "B": (1, 3), "C": (1, 2)}, staff)
     assert breaches("fixed_team_presence", answer, work, now=1) == [
@@ -405,8 +451,6 @@ def test_presence_is_for_fixed_teams_that_have_not_started():
 
 def test_nobody_qualifies_by_another_project():
     ann = engineer("Ann", only_projects=("Q",))
-    work = portfolio(
-        project("P", fixed("A")), project("Q", fixed("B")), people=(ann,)
-    )
+    work = portfolio(project("P", fixed("A")), project("Q", fixed("B")), people=(ann,))
     answer = plan({"A": (0, 2), "B": (2, 2)}, team("A", "Ann") | team("B", "Ann"), "PQ")
     assert breaches("qualification", answer, work) == refused("A")

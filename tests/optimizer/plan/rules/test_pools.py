@@ -51,9 +51,15 @@ def test_a_range_is_said_with_the_length_that_would_be_right():
     ("fields", "now", "ends"),
     [
         pytest.param({"duration": 4}, 2, {4}, id="at its planned end"),
-        pytest.param({"duration": 2}, 3, {4}, id="a period after now, where it is over"),
-        pytest.param({"duration": 3}, 3, {4}, id="a period after now, where it would be over"),
-        pytest.param({"shortest": 2, "longest": 5}, 3, {4, 5}, id="in the range, after now"),
+        pytest.param(
+            {"duration": 2}, 3, {4}, id="a period after now, where it is over"
+        ),
+        pytest.param(
+            {"duration": 3}, 3, {4}, id="a period after now, where it would be over"
+        ),
+        pytest.param(
+            {"shortest": 2, "longest": 5}, 3, {4, 5}, id="in the range, after now"
+        ),
         pytest.param({"shortest": 4, "longest": 5}, 1, {4, 5}, id="in the range"),
         pytest.param({"shortest": 1, "longest": 2}, 3, {4}, id="its range is over"),
     ],
@@ -71,13 +77,21 @@ def test_a_running_pool_ends_after_now(fields, now, ends):
         pytest.param(60, {1: 30, 2: 30}, {}, [], id="one person"),
         pytest.param(60, {1: 30}, {2: 30}, [], id="one after the other"),
         pytest.param(60, {1: 10, 2: 30}, {1: 20}, [], id="two in one period"),
-        pytest.param(60, {1: 30, 2: 29.99}, {}, [(2, 0.01)], id="a hundredth too little"),
-        pytest.param(60, {1: 30, 2: 30}, {2: 0.01}, [(2, 0.01)], id="a hundredth too much"),
+        pytest.param(
+            60, {1: 30, 2: 29.99}, {}, [(2, 0.01)], id="a hundredth too little"
+        ),
+        pytest.param(
+            60, {1: 30, 2: 30}, {2: 0.01}, [(2, 0.01)], id="a hundredth too much"
+        ),
         pytest.param(60, {1: 30}, {}, [(2, 30)], id="nothing in a period"),
         pytest.param(60, {1: 30, 2: 30, 3: 5}, {}, [(3, 5)], id="hours after the end"),
-        pytest.param(60, {0: 5, 1: 30, 2: 30}, {}, [(0, 5)], id="hours before the start"),
+        pytest.param(
+            60, {0: 5, 1: 30, 2: 30}, {}, [(0, 5)], id="hours before the start"
+        ),
         pytest.param(0.01, {2: 0.01}, {}, [], id="the odd hundredth comes last"),
-        pytest.param(0.01, {1: 0.01}, {}, [(1, 0.01), (2, 0.01)], id="the odd hundredth first"),
+        pytest.param(
+            0.01, {1: 0.01}, {}, [(1, 0.01), (2, 0.01)], id="the odd hundredth first"
+        ),
         pytest.param(0.03, {1: 0.01, 2: 0.02}, {}, [], id="floor by floor"),
     ],
 )
@@ -110,7 +124,9 @@ def test_demands_of_a_pool_count_apart_and_share_people():
         pytest.param({"dev": 0}, {}, [], id="nothing remains"),
     ],
 )
-def test_a_running_pool_spreads_what_remains_from_now_to_its_end(remaining, hours, found):
+def test_a_running_pool_spreads_what_remains_from_now_to_its_end(
+    remaining, hours, found
+):
     progress = {**RUNNING, "remaining_effort": remaining}
     work = portfolio(pool("A", 60, 4, progress=progress))
     answer = plan({"A": (0, 4)}, {("A", "Ann"): hours})
@@ -137,4 +153,7 @@ def test_other_staffings_have_no_pool_hours():
     work = portfolio(effort("A", 40), people=(engineer("Ann"),))
     answer = plan({"A": (0, 1)}, {("A", "Ann"): {0: 39}})
     assert breaches("pool_hours", answer, work) == []
-    assert breaches("pool_duration", plan({"A": (0, 3)}, {("A", "Ann"): {0: 39}}), work) == []
+    assert (
+        breaches("pool_duration", plan({"A": (0, 3)}, {("A", "Ann"): {0: 39}}), work)
+        == []
+    )

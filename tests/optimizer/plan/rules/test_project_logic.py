@@ -32,7 +32,9 @@ def test_exactly_the_packages_of_selected_projects_are_scheduled(selected, runs,
 
 
 def test_people_on_a_package_that_is_not_scheduled_are_found():
-    work = portfolio(project("P", bare("A")), project("Q", bare("B", demands=[{"skill": "dev"}])))
+    work = portfolio(
+        project("P", bare("A")), project("Q", bare("B", demands=[{"skill": "dev"}]))
+    )
     staff = {("B", "Ben"): None, ("B", "Ann"): None}
     answer = plan(RUN, staff)
 
@@ -53,10 +55,17 @@ def test_a_missing_and_a_superfluous_package_are_told_apart():
 @pytest.mark.parametrize(
     ("fields", "selected", "found"),
     [
-        pytest.param({"mandatory": True}, "", refused("P"), id="mandatory and not selected"),
+        pytest.param(
+            {"mandatory": True}, "", refused("P"), id="mandatory and not selected"
+        ),
         pytest.param({"mandatory": True}, "P", [], id="mandatory and selected"),
         pytest.param({}, "", [], id="optional and not selected"),
-        pytest.param({"mandatory": True, "decision": "out"}, "", refused("P"), id="mandatory and decided out"),
+        pytest.param(
+            {"mandatory": True, "decision": "out"},
+            "",
+            refused("P"),
+            id="mandatory and decided out",
+        ),
     ],
 )
 def test_a_mandatory_project_is_selected(fields, selected, found):
@@ -73,7 +82,9 @@ def test_a_mandatory_project_is_selected(fields, selected, found):
         pytest.param("in", "", refused("P"), id="decided in and not selected"),
     ],
 )
-def test_a_project_with_a_started_package_is_selected_unless_cancelled(decision, selected, found):
+def test_a_project_with_a_started_package_is_selected_unless_cancelled(
+    decision, selected, found
+):
     progress = {"status": "running", "started": "2026-01-05"}
     work = portfolio(project("P", bare("A", progress=progress), decision=decision))
     assert breaches("mandatory", plan({}, selected=selected), work, now=1) == found
@@ -94,9 +105,13 @@ def test_why_a_project_must_be_selected_is_said():
     ("decision", "selected", "found"),
     [
         pytest.param("in", "P", [], id="in and selected"),
-        pytest.param("in", "", ["P is decided in, but not selected."], id="in and not selected"),
+        pytest.param(
+            "in", "", ["P is decided in, but not selected."], id="in and not selected"
+        ),
         pytest.param("out", "", [], id="out and not selected"),
-        pytest.param("out", "P", ["P is decided out, but selected."], id="out and selected"),
+        pytest.param(
+            "out", "P", ["P is decided out, but selected."], id="out and selected"
+        ),
         pytest.param(None, "P", [], id="open and selected"),
         pytest.param(None, "", [], id="open and not selected"),
     ],
@@ -112,10 +127,20 @@ def test_decisions_are_kept(decision, selected, found):
 @pytest.mark.parametrize(
     ("rule", "selected", "found"),
     [
-        pytest.param("requires", "P", ["P requires Q, which is not selected."], id="without the required one"),
+        pytest.param(
+            "requires",
+            "P",
+            ["P requires Q, which is not selected."],
+            id="without the required one",
+        ),
         pytest.param("requires", "PQ", [], id="with the required one"),
         pytest.param("requires", "Q", [], id="only the required one"),
-        pytest.param("excludes", "PQ", ["P excludes Q, but both are selected."], id="with the excluded one"),
+        pytest.param(
+            "excludes",
+            "PQ",
+            ["P excludes Q, but both are selected."],
+            id="with the excluded one",
+        ),
         pytest.param("excludes", "P", [], id="without the excluded one"),
         pytest.param("excludes", "Q", [], id="only the excluded one"),
     ],
@@ -132,7 +157,11 @@ def test_projects_require_and_exclude_each_other(rule, selected, found):
     ("selected", "found"),
     [
         pytest.param("PQ", [], id="as many as allowed"),
-        pytest.param("PQR", ["At most 2 of one team may be selected; 3 are: P, Q, R."], id="one too many"),
+        pytest.param(
+            "PQR",
+            ["At most 2 of one team may be selected; 3 are: P, Q, R."],
+            id="one too many",
+        ),
         pytest.param("PQS", [], id="a third one outside the group"),
     ],
 )
@@ -144,4 +173,6 @@ def test_at_most_so_many_of_a_group_are_selected(selected, found):
     answer = plan({}, selected=selected)
 
     assert messages("at_most", answer, work) == found
-    assert breaches("at_most", answer, work) == refused(*(["one team"] if found else []))
+    assert breaches("at_most", answer, work) == refused(
+        *(["one team"] if found else [])
+    )

@@ -65,7 +65,9 @@ def test_facilities_are_not_used_beyond_their_capacity(capacity, starts, found):
         pytest.param([(1, 1, 0)], [1], id="closed for a week"),
         pytest.param([(4, 5, 0)], [], id="closed afterwards"),
         pytest.param([(0, 3, 0), (1, 2, 1)], [0, 3], id="the last change wins"),
-        pytest.param([(1, 2, 1), (0, 3, 0)], [0, 1, 2, 3], id="whatever came before it"),
+        pytest.param(
+            [(1, 2, 1), (0, 3, 0)], [0, 1, 2, 3], id="whatever came before it"
+        ),
     ],
 )
 def test_capacity_changes_by_the_first_day_of_a_period(changes, found):
@@ -78,7 +80,9 @@ def test_capacity_changes_by_the_first_day_of_a_period(changes, found):
         ),
     )
     work = portfolio(bare("A", 4, uses={"lab": 1}), facilities=(facility,))
-    assert breaches("facilities", plan({"A": (0, 4)}), work) == [lab(at) for at in found]
+    assert breaches("facilities", plan({"A": (0, 4)}), work) == [
+        lab(at) for at in found
+    ]
 
 
 def test_a_change_in_mid_week_changes_the_next_period():
@@ -121,7 +125,9 @@ def test_stocks_are_not_consumed_beyond_what_there_is(amount, selected, found):
     runs = {"A": (0, 2)} | ({"B": (0, 2), "C": (0, 2)} if "Q" in selected else {})
     answer = plan(runs, selected=selected)
 
-    assert breaches("stocks", answer, work) == ([("steel", None, None, False)] if found else [])
+    assert breaches("stocks", answer, work) == (
+        [("steel", None, None, False)] if found else []
+    )
     if found:
         assert messages("stocks", answer, work) == [
             "3.50 of steel are consumed, there are 3.49."
@@ -167,12 +173,12 @@ def test_a_total_is_not_overspent(total, found):
         ]
 
 
-@pytest.mark.parametrize(
-    ("limit", "found"), [(50, []), (Decimal("49.99"), over())]
-)
+@pytest.mark.parametrize(("limit", "found"), [(50, []), (Decimal("49.99"), over())])
 def test_a_quarter_holds_the_periods_that_begin_in_it(limit, found):
     # The last week of March begins on the 30th; the next one is in April.
-    budget = Budget(id="money", basis="stated", quarters={"2026-Q1": limit, "2026-Q2": 60})
+    budget = Budget(
+        id="money", basis="stated", quarters={"2026-Q1": limit, "2026-Q2": 60}
+    )
     work = portfolio(
         project("P", bare("A"), stated_cost=100),
         budgets=(budget,),
@@ -190,7 +196,9 @@ def test_a_quarter_holds_the_periods_that_begin_in_it(limit, found):
 def test_money_spent_before_now_is_a_fact_unless_more_is_spent():
     budget = Budget(id="money", basis="stated", total=10)
     done = {"status": "done", "started": "2026-01-05", "finished": "2026-01-18"}
-    work = portfolio(project("P", bare("A", progress=done), stated_cost=100), budgets=(budget,))
+    work = portfolio(
+        project("P", bare("A", progress=done), stated_cost=100), budgets=(budget,)
+    )
     assert breaches("budgets", plan({"A": (0, 2)}), work, now=2) == over(fact=True)
     assert breaches("budgets", plan({"A": (0, 2)}), work, now=1) == over()
 
@@ -198,7 +206,9 @@ def test_money_spent_before_now_is_a_fact_unless_more_is_spent():
 def test_each_limit_of_each_budget_is_checked():
     budgets = (
         Budget(id="a", basis="stated", total=1),
-        Budget(id="b", basis="stated", total=100, quarters={"2026-Q1": 1, "2026-Q2": 1}),
+        Budget(
+            id="b", basis="stated", total=100, quarters={"2026-Q1": 1, "2026-Q2": 1}
+        ),
     )
     work = portfolio(project("P", bare("A"), stated_cost=100), budgets=budgets)
     assert [b[0] for b in breaches("budgets", plan({"A": (0, 2)}), work)] == ["a", "b"]
@@ -230,7 +240,9 @@ def test_a_floor_of_people_keeps_them_free(people, busy, found):
 def test_a_person_with_a_hundredth_of_an_hour_is_not_free():
     work = portfolio(pool("A"), floors=(Floor(id="duty", skill="dev", people=2),))
     answer = plan({"A": (0, 2)}, {("A", "Ann"): {0: Decimal("0.01")}})
-    assert messages("floors", answer, work) == ["1 people with dev are free, 2 should be."]
+    assert messages("floors", answer, work) == [
+        "1 people with dev are free, 2 should be."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -43,14 +43,21 @@ def at(number, rule_hours=None, *, fact=False):
         pytest.param(bare("A", 3), 4, "at most 3 are allowed", id="nobody, too long"),
         pytest.param(bare("A", 0), 0, None, id="a milestone"),
         pytest.param(bare("A", 0), 1, "at most 0 are allowed", id="a long milestone"),
-        pytest.param(bare("A", 3, staffing="effort_team"), 4, "at most 3 are allowed", id="no demands, whatever the staffing says"),
+        pytest.param(
+            bare("A", 3, staffing="effort_team"),
+            4,
+            "at most 3 are allowed",
+            id="no demands, whatever the staffing says",
+        ),
     ],
 )
 def test_a_stated_duration_is_kept(package, length, found):
     work = portfolio(package)
     answer = plan({"A": (1, length)}, team("A", "Ann") if package.demands else {})
 
-    assert breaches("fixed_duration", answer, work) == ([at(1 + length)] if found else [])
+    assert breaches("fixed_duration", answer, work) == (
+        [at(1 + length)] if found else []
+    )
     if found:
         assert messages("fixed_duration", answer, work) == [
             f"A has {length} period(s), {found}."
@@ -70,7 +77,9 @@ def test_a_stated_duration_is_kept(package, length, found):
         pytest.param(2, (away(2), away(4)), 6, id="pauses twice"),
     ],
 )
-def test_a_running_fixed_team_ends_after_what_remains_and_its_pauses(remaining, absences, ends):
+def test_a_running_fixed_team_ends_after_what_remains_and_its_pauses(
+    remaining, absences, ends
+):
     progress = {**RUNNING, "team": ANN, "remaining_periods": remaining}
     work = portfolio(
         fixed("A", 4, progress=progress), people=(engineer("Ann", absences=absences),)
@@ -102,7 +111,11 @@ def test_a_running_package_without_people_never_pauses():
 
 def test_a_done_package_needs_no_length():
     done = {"status": "done", "started": week(0), "finished": week(5)}
-    work = portfolio(fixed("A", 2, progress=done), effort("B", progress=done), pool("C", progress=done))
+    work = portfolio(
+        fixed("A", 2, progress=done),
+        effort("B", progress=done),
+        pool("C", progress=done),
+    )
     answer = plan({"A": (0, 6), "B": (0, 6), "C": (0, 6)})
     for rule in ("fixed_duration", "effort_duration", "pool_duration"):
         assert breaches(rule, answer, work, now=6) == []
@@ -117,10 +130,22 @@ def test_a_done_package_needs_no_length():
         pytest.param({}, {1: 40}, [(2, 40)], id="none in one period"),
         pytest.param({}, {1: 40, 2: 40, 3: 8}, [(3, 8)], id="hours after the end"),
         pytest.param({}, {0: 8, 1: 40, 2: 40}, [(0, 8)], id="hours before the start"),
-        pytest.param({"asks": [demand(share=Decimal("0.3333"))]}, {1: 13.33, 2: 13.33}, [], id="a share, rounded down"),
-        pytest.param({"asks": [demand(share=Decimal("0.3333"))]}, {1: 13.34, 2: 13.33}, [(1, 0.01)], id="a share, rounded up"),
+        pytest.param(
+            {"asks": [demand(share=Decimal("0.3333"))]},
+            {1: 13.33, 2: 13.33},
+            [],
+            id="a share, rounded down",
+        ),
+        pytest.param(
+            {"asks": [demand(share=Decimal("0.3333"))]},
+            {1: 13.34, 2: 13.33},
+            [(1, 0.01)],
+            id="a share, rounded up",
+        ),
         pytest.param({"overtime": True}, {1: 44, 2: 44}, [], id="with overtime"),
-        pytest.param({"overtime": True}, {1: 40, 2: 44}, [(1, 4)], id="overtime left out"),
+        pytest.param(
+            {"overtime": True}, {1: 40, 2: 44}, [(1, 4)], id="overtime left out"
+        ),
     ],
 )
 def test_a_fixed_team_works_its_team_hours(fields, hours, found):
@@ -192,9 +217,7 @@ def test_effort_takes_the_fewest_periods(hours, people, length):
 
 def test_the_longest_demand_decides_the_length():
     asks = [demand(effort=80), demand("ops", effort=120)]
-    work = portfolio(
-        effort("A", asks=asks), people=("Ann", engineer("Ben", "ops"))
-    )
+    work = portfolio(effort("A", asks=asks), people=("Ann", engineer("Ben", "ops")))
     staff = {("A", "Ann"): None, ("A", "Ben", "ops"): None}
     assert breaches("effort_duration", plan({"A": (0, 3)}, staff), work) == []
     assert breaches("effort_duration", plan({"A": (0, 2)}, staff), work) == [at(2)]
@@ -207,7 +230,14 @@ def test_effort_that_a_team_never_does_is_found():
     assert messages("effort_duration", answer, work) == [
         "A has 10 period(s), but its team does not finish it before the timeline ends."
     ]
-    assert breaches("effort_duration", plan({"A": (0, 10)}, team("A", "Ann")), portfolio(effort("A", 400))) == []
+    assert (
+        breaches(
+            "effort_duration",
+            plan({"A": (0, 10)}, team("A", "Ann")),
+            portfolio(effort("A", 400)),
+        )
+        == []
+    )
 
 
 def test_one_unfinished_demand_keeps_the_package_from_ending():
@@ -240,11 +270,29 @@ def test_a_running_effort_driven_package_ends_when_the_rest_is_done(remaining, e
     ("effort_hours", "ann", "ben", "found"),
     [
         pytest.param(100, {1: 40, 2: 10}, {1: 40, 2: 10}, [], id="cut in proportion"),
-        pytest.param(100, {1: 40, 2: 20}, {1: 40}, [(2, 10), (2, 10)], id="cut from one only"),
-        pytest.param(100, {1: 40, 2: 40}, {1: 40, 2: 40}, [(2, 30), (2, 30)], id="not cut"),
-        pytest.param(80.01, {1: 40, 2: 0.01}, {1: 40}, [], id="the last hundredth to the first by id"),
-        pytest.param(80.01, {1: 40}, {1: 40, 2: 0.01}, [(2, 0.01), (2, 0.01)], id="to the other"),
-        pytest.param(100, {1: 40, 2: 10, 3: 5}, {1: 40, 2: 10}, [(3, 5)], id="hours beyond the effort"),
+        pytest.param(
+            100, {1: 40, 2: 20}, {1: 40}, [(2, 10), (2, 10)], id="cut from one only"
+        ),
+        pytest.param(
+            100, {1: 40, 2: 40}, {1: 40, 2: 40}, [(2, 30), (2, 30)], id="not cut"
+        ),
+        pytest.param(
+            80.01,
+            {1: 40, 2: 0.01},
+            {1: 40},
+            [],
+            id="the last hundredth to the first by id",
+        ),
+        pytest.param(
+            80.01, {1: 40}, {1: 40, 2: 0.01}, [(2, 0.01), (2, 0.01)], id="to the other"
+        ),
+        pytest.param(
+            100,
+            {1: 40, 2: 10, 3: 5},
+            {1: 40, 2: 10},
+            [(3, 5)],
+            id="hours beyond the effort",
+        ),
     ],
 )
 def test_an_effort_driven_team_works_exactly_its_effort(effort_hours, ann, ben, found):
@@ -278,7 +326,9 @@ def test_a_running_effort_driven_team_works_the_rest_from_now_on():
         pytest.param((), (), 1, [], id="both from the start"),
         pytest.param((away(1),), (), 2, [], id="one is enough at the start"),
         pytest.param((away(1),), (away(1),), 2, [at(1)], id="nobody at the start"),
-        pytest.param((away(1, 2),), (), 2, [("A", None, None, False)], id="one is never there"),
+        pytest.param(
+            (away(1, 2),), (), 2, [("A", None, None, False)], id="one is never there"
+        ),
         pytest.param((away(1),), (away(2),), 2, [], id="one after the other"),
     ],
 )
@@ -292,13 +342,17 @@ def test_somebody_starts_and_everybody_works(ann, ben, length, found):
 def test_who_has_no_hours_is_named():
     people = (engineer("Ann", absences=(away(1, 2),)), "Ben")
     work = portfolio(effort("A", 80), people=people)
-    assert messages("effort_start", plan({"A": (1, 2)}, team("A", "Ann", "Ben")), work) == [
+    assert messages(
+        "effort_start", plan({"A": (1, 2)}, team("A", "Ann", "Ben")), work
+    ) == [
         "Ann has no hours in any of the 2 period(s) in which their team does its work on A."
     ]
     people = (engineer("Ann", absences=(away(1),)),)
-    assert messages("effort_start", plan({"A": (1, 2)}, team("A", "Ann")), portfolio(effort("A", 40), people=people)) == [
-        "Nobody on A has hours in its first period, 2026-01-12."
-    ]
+    assert messages(
+        "effort_start",
+        plan({"A": (1, 2)}, team("A", "Ann")),
+        portfolio(effort("A", 40), people=people),
+    ) == ["Nobody on A has hours in its first period, 2026-01-12."]
 
 
 def test_a_member_works_within_the_length_of_their_own_demand():
@@ -320,14 +374,18 @@ def test_nobody_need_work_on_a_demand_without_effort():
 
 def test_the_first_period_counts_the_share_and_not_only_the_person():
     tiny = demand(effort=1, share=Decimal("0.0001"))
-    one_hour = engineer("Ann", hours_per_week=Decimal("40"), absences=(away(0, share=1),))
+    one_hour = engineer("Ann", hours_per_week=Decimal(40), absences=(away(0, share=1),))
     work = portfolio(effort("A", asks=[tiny]), people=(one_hour,))
-    assert at(0) in breaches("effort_start", plan({"A": (0, 2)}, team("A", "Ann")), work)
+    assert at(0) in breaches(
+        "effort_start", plan({"A": (0, 2)}, team("A", "Ann")), work
+    )
 
 
 def test_the_start_of_a_running_team_is_a_fact():
     ann = engineer("Ann", absences=(away(0, 3),))
-    work = portfolio(effort("A", progress={**RUNNING, "team": ANN}), effort("B"), people=(ann,))
+    work = portfolio(
+        effort("A", progress={**RUNNING, "team": ANN}), effort("B"), people=(ann,)
+    )
     answer = plan({"A": (0, 6), "B": (2, 4)}, team("A", "Ann") | team("B", "Ann"))
     assert breaches("effort_start", answer, work, now=1) == [("B", iso(2), None, False)]
 
@@ -342,7 +400,9 @@ def test_a_team_of_nobody_is_the_business_of_sizes():
 def test_overtime_of_a_package_shortens_it():
     ann = engineer("Ann", overtime_limit=Decimal("0.25"))
     work = portfolio(effort("A", 100, overtime=True), people=(ann,))
-    assert breaches("effort_duration", plan({"A": (0, 2)}, team("A", "Ann")), work) == []
+    assert (
+        breaches("effort_duration", plan({"A": (0, 2)}, team("A", "Ann")), work) == []
+    )
     answer = plan({"A": (0, 2)}, {("A", "Ann"): {0: 50, 1: 50}})
     assert breaches("effort_hours", answer, work) == []
     assert breaches("effort_start", answer, work) == []
@@ -351,6 +411,10 @@ def test_overtime_of_a_package_shortens_it():
 def test_days_away_before_the_horizon_matter_to_the_day():
     ann = engineer("Ann", last=date(2026, 1, 14))
     work = portfolio(effort("A", 64), people=(ann,))
-    assert breaches("effort_duration", plan({"A": (0, 2)}, team("A", "Ann")), work) == []
+    assert (
+        breaches("effort_duration", plan({"A": (0, 2)}, team("A", "Ann")), work) == []
+    )
     work = portfolio(effort("A", Decimal("64.01")), people=(ann,))
-    assert breaches("effort_duration", plan({"A": (0, 2)}, team("A", "Ann")), work) == [at(2)]
+    assert breaches("effort_duration", plan({"A": (0, 2)}, team("A", "Ann")), work) == [
+        at(2)
+    ]

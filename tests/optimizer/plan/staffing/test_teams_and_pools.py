@@ -44,7 +44,12 @@ def test_who_lacks_the_skill_counts_as_proficient():
         pytest.param(400_000, 1, {0: 4000}, id="a week"),
         pytest.param(400_001, 2, {0: 4000, 1: 1}, id="a little more than a week"),
         pytest.param(4_000_001, None, dict.fromkeys(range(10), 4000), id="never done"),
-        pytest.param(4_000_000, 10, dict.fromkeys(range(10), 4000), id="done with the last period"),
+        pytest.param(
+            4_000_000,
+            10,
+            dict.fromkeys(range(10), 4000),
+            id="done with the last period",
+        ),
     ],
 )
 def test_one_person_works_off_an_effort(effort, length, hours):
@@ -61,20 +66,52 @@ def test_work_starts_at_its_first_period_and_skips_absence():
     ("speeds", "given", "left", "worked"),
     [
         pytest.param((1, 1), (4000, 4000), 100_000, [500, 500], id="in proportion"),
-        pytest.param((1, 1), (4000, 4000), 100_100, [501, 500], id="the odd hundredth to the first"),
-        pytest.param((1, 1), (4000, 2000), 300_000, [2000, 1000], id="in proportion to hours"),
-        pytest.param((1, 1), (1000, 2000), 100_000, [333, 667], id="to the largest remainder"),
-        pytest.param((1, 1), (2000, 1000), 100_000, [667, 333], id="to the largest remainder, first"),
+        pytest.param(
+            (1, 1),
+            (4000, 4000),
+            100_100,
+            [501, 500],
+            id="the odd hundredth to the first",
+        ),
+        pytest.param(
+            (1, 1), (4000, 2000), 300_000, [2000, 1000], id="in proportion to hours"
+        ),
+        pytest.param(
+            (1, 1), (1000, 2000), 100_000, [333, 667], id="to the largest remainder"
+        ),
+        pytest.param(
+            (1, 1),
+            (2000, 1000),
+            100_000,
+            [667, 333],
+            id="to the largest remainder, first",
+        ),
         pytest.param((1, 0.5), (4000, 4000), 300_000, [2000, 2000], id="by speed"),
-        pytest.param((0.5, 1), (4000, 4000), 300_001, [2001, 2000], id="a slow hundredth is enough"),
-        pytest.param((0.01, 1), (4000, 4000), 202_001, [2001, 2000], id="exactly reached by the first"),
-        pytest.param((0.01, 1), (4000, 4000), 202_002, [2001, 2001], id="the second has to help"),
+        pytest.param(
+            (0.5, 1),
+            (4000, 4000),
+            300_001,
+            [2001, 2000],
+            id="a slow hundredth is enough",
+        ),
+        pytest.param(
+            (0.01, 1),
+            (4000, 4000),
+            202_001,
+            [2001, 2000],
+            id="exactly reached by the first",
+        ),
+        pytest.param(
+            (0.01, 1), (4000, 4000), 202_002, [2001, 2001], id="the second has to help"
+        ),
         pytest.param((1, 1), (0, 4000), 100, [0, 1], id="who is away gives nothing"),
         pytest.param((1, 1), (4000, 4000), 800_000, [4000, 4000], id="all of it"),
     ],
 )
 def test_the_last_period_is_cut_by_largest_remainder(speeds, given, left, worked):
-    crew = members(*(fast(name, speed) for name, speed in zip(("Ann", "Ben"), speeds, strict=True)))
+    crew = members(
+        *(fast(name, speed) for name, speed in zip(("Ann", "Ben"), speeds, strict=True))
+    )
     contributed = sum(h * m.speed for h, m in zip(given, crew, strict=True))
     assert last_cut(crew, list(given), left, contributed) == worked
 
@@ -126,13 +163,21 @@ def test_pool_hours_are_spread_over_the_periods(effort, start, end, hours):
     ("amount", "rooms", "shares"),
     [
         pytest.param(10, {"a": 9, "b": 9}, {"a": 5, "b": 5}, id="equal parts"),
-        pytest.param(11, {"b": 9, "a": 9}, {"a": 6, "b": 5}, id="the odd one to the first by id"),
+        pytest.param(
+            11, {"b": 9, "a": 9}, {"a": 6, "b": 5}, id="the odd one to the first by id"
+        ),
         pytest.param(11, {"a": 3, "b": 9}, {"a": 3, "b": 8}, id="less room"),
-        pytest.param(12, {"a": 1, "b": 4, "c": 9}, {"a": 1, "b": 4, "c": 7}, id="step by step"),
-        pytest.param(8, {"a": 2, "b": 9, "c": 3}, {"a": 2, "b": 3, "c": 3}, id="just enough room"),
+        pytest.param(
+            12, {"a": 1, "b": 4, "c": 9}, {"a": 1, "b": 4, "c": 7}, id="step by step"
+        ),
+        pytest.param(
+            8, {"a": 2, "b": 9, "c": 3}, {"a": 2, "b": 3, "c": 3}, id="just enough room"
+        ),
         pytest.param(20, {"a": 3, "b": 9}, {"a": 3, "b": 9}, id="not enough room"),
         pytest.param(12, {"a": 3, "b": 9}, {"a": 3, "b": 9}, id="exactly enough room"),
-        pytest.param(5, {"a": 2, "b": 3}, {"a": 2, "b": 3}, id="the odd one finds room"),
+        pytest.param(
+            5, {"a": 2, "b": 3}, {"a": 2, "b": 3}, id="the odd one finds room"
+        ),
         pytest.param(5, {}, {}, id="nobody"),
         pytest.param(0, {"a": 1}, {"a": 0}, id="nothing"),
         pytest.param(5, {"a": 0, "b": 9}, {"a": 0, "b": 5}, id="no room at all"),
