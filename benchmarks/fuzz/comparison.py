@@ -70,7 +70,7 @@ class Comparison:
             if result.value is None or not _equal(result.value, value):
                 yield f"{tier.name}: solver {result.value}, measured {value}"
             elif result.bound is not None and not _equal(result.bound, value):
-                if (result.bound < value) is gain:
+                if _beats(value, result.bound, gain=gain):
                     yield f"{tier.name}: value {value} beyond bound {result.bound}"
                 if result.status is SolveStatus.OPTIMAL:
                     yield f"{tier.name}: optimal at {value} with {result.bound}"
@@ -79,22 +79,23 @@ class Comparison:
         """The first tier is no better than the best, and as good if optimal."""
         if self.oracle is None:
             return
-        best, outcome = self.oracle.net_value, self.outcome
+        best, outcome = self.oracle.value, self.outcome
         if best is None and outcome.plan is not None:
             yield f"{outcome.status}, but no plan exists"
         if best is not None and outcome.status is SolveStatus.INFEASIBLE:
-            yield f"infeasible, but {best / 100} exists"
+            yield f"infeasible, but {best} exists"
         if best is not None and outcome.plan is not None:
-            yield from _of_first_tier(outcome.tiers[0], best / 100)
+            gain = self._first.more_is_better
+            yield from _of_first_tier(outcome.tiers[0], best, gain=gain)
 
     def _of_oracle_plan(self) -> Iterator[str]:
         """The oracle's plan measures what the oracle counted."""
         oracle = self.oracle
-        if oracle is None or oracle.plan is None or oracle.net_value is None:
+        if oracle is None or oracle.plan is None or oracle.value is None:
             return
-        found = self._measured(oracle.plan)[Measure.NET_VALUE]
-        if not _equal(found, oracle.net_value / 100):
-            yield f"oracle counts {oracle.net_value / 100}, measured {found}"
+        found = self._measured(oracle.plan)[self._first]
+        if not _equal(found, oracle.value):
+            yield f"oracle counts {oracle.value}, measured {found}"
 
     def _of_contradictions(self) -> Iterator[str]:
         """A project called impossible is in no legal plan."""
@@ -115,19 +116,28 @@ class Comparison:
             for message in errors:
                 yield f"the {who} has a plan despite: {message}"
 
+    @property
+    def _first(self) -> Measure:
+        """The measure of the first tier."""
+        return next(iter(self.goals.tiers[0].weights))
+
     def _measured(self, plan: Plan) -> dict[str, float]:
         case = self.case
         return measure(plan, case.portfolio, case.baseline, case.now).as_dict()
 
 
-def _of_first_tier(first: TierResult, best: float) -> Iterator[str]:
+def _of_first_tier(first: TierResult, best: float, *, gain: bool) -> Iterator[str]:
     value = first.value or 0.0
-    if first.bound is not None and first.bound < best and not _equal(first.bound, best):
-        yield f"bound {first.bound} is below {best}, which exists"
-    if value > best and not _equal(value, best):
-        yield f"value {value} is above the best, {best}"
+    if first.bound is not None and _beats(best, first.bound, gain=gain):
+        yield f"bound {first.bound} is beaten by {best}, which exists"
+    if _beats(value, best, gain=gain):
+        yield f"value {value} is better than the best, {best}"
     if first.status is SolveStatus.OPTIMAL and not _equal(value, best):
         yield f"optimal at {value}, but {best} exists"
+
+
+def _beats(one: float, other: float, *, gain: bool) -> bool:
+    return not _equal(one, other) and (one > other) is gain
 
 
 def _equal(one: float, other: float) -> bool:

@@ -1,4 +1,4 @@
-"""The best value of a tiny portfolio, by looking at every candidate.
+"""The best net value or makespan of a tiny portfolio, by looking at every candidate.
 
 Selections, engagements of offers, and every option of every package are enumerated
 depth first; what cannot be mended or cannot be better is left out, and the checker is
@@ -15,9 +15,10 @@ from benchmarks.fuzz.books import Books
 from benchmarks.fuzz.candidate import candidate
 from benchmarks.fuzz.effort import Effort, TooLarge
 from benchmarks.fuzz.options import Option, OptionFinder
+from benchmarks.fuzz.scores import BEFORE_EVERYTHING, score_of
 from benchmarks.fuzz.staffing import staff_pools
 from benchmarks.fuzz.worth import Worth
-from optimizer.plan import Engagement, Ledger, Plan, check
+from optimizer.plan import Engagement, Ledger, Measure, Plan, check
 from optimizer.plan.rules import (
     at_most,
     decisions,
@@ -32,13 +33,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from benchmarks.fuzz.cases import Case
+    from benchmarks.fuzz.scores import Score
     from optimizer.portfolio.portfolio import Portfolio
     from optimizer.portfolio.project import Project
 
 STEPS = 300_000
 """A few seconds."""
-
-BEFORE_EVERYTHING = -1_000_000
 
 SELECTION_RULES = (mandatory, decisions, requires, excludes, at_most)
 
@@ -49,18 +49,20 @@ class Best:
 
     Attributes
     ----------
-    net_value
-        In hundredths; None if no plan keeps every rule.
+    value
+        Net value or makespan in its own unit; None if no plan keeps every rule.
     """
 
-    net_value: int | None
+    value: float | None
     plan: Plan | None
 
 
-def best(case: Case, steps: int = STEPS) -> Best | None:
-    """Return the best net value, or None if the case is too large to tell."""
+def best(
+    case: Case, measure: Measure = Measure.NET_VALUE, steps: int = STEPS
+) -> Best | None:
+    """Return the best net value or makespan, or None if the case is too large."""
     try:
-        return _Search(case, Effort(steps)).run()
+        return _Search(case, measure, Effort(steps)).run()
     except TooLarge:
         return None
 
@@ -68,35 +70,33 @@ def best(case: Case, steps: int = STEPS) -> Best | None:
 class _Search:
     """One exhaustive search, with the best plan so far."""
 
-    def __init__(self, case: Case, effort: Effort) -> None:
+    def __init__(self, case: Case, measure: Measure, effort: Effort) -> None:
         self._portfolio: Portfolio = case.portfolio
         self._baseline = case.baseline
         self._effort = effort
         self._worth = Worth(case.portfolio)
+        self._score = score_of(measure, case.portfolio)
         self._moment = Ledger(Plan(), case.portfolio, case.baseline, case.now)
         self._now: date | None = case.now
-        self._found: Best = Best(None, None)
+        self._best: int | None = None
+        self._plan: Plan | None = None
 
     def run(self) -> Best:
         """Return the best of all engagements and selections."""
-        selections = sorted(
-            self._selections(), key=lambda some: -sum(map(self._full, some))
-        )
+        selections = sorted(self._selections(), key=self._most, reverse=True)
         for price, engagements in self._all_engagements():
             finder = OptionFinder(
                 self._portfolio, self._baseline, self._moment, engagements, self._effort
             )
             known: dict[str, list[Option]] = {}
             for selection in selections:
-                if self._is_better(sum(map(self._full, selection)) - price):
-                    for project in selection:
-                        for package in project.packages:
-                            if package.id not in known:
-                                known[package.id] = finder.options(project, package)
-                    options = [known[it.id] for p in selection for it in p.packages]
+                if self._is_better(self._most(selection, price)):
+                    options = self._options(selection, finder, known)
                     if all(options):
                         self._descend(selection, options, engagements, price)
-        return self._found
+        if self._best is None:
+            return Best(None, None)
+        return Best(self._score.measured(self._best), self._plan)
 
     def _descend(
         self,
@@ -109,20 +109,35 @@ class _Search:
             selection=selection,
             options=options,
             books=Books(self._portfolio, self._moment),
-            worth=self._worth,
+            score=self._score,
             effort=self._effort,
             price=price,
             is_better=self._is_better,
-            judge=lambda chosen, net_value: self._judge(
-                selection, chosen, engagements, net_value
+            judge=lambda chosen, score: self._judge(
+                selection, chosen, engagements, score
             ),
         ).descend()
 
-    def _full(self, project: Project) -> int:
-        return self._worth.delivered(project, BEFORE_EVERYTHING)
+    def _options(
+        self,
+        selection: Sequence[Project],
+        finder: OptionFinder,
+        known: dict[str, list[Option]],
+    ) -> list[list[Option]]:
+        """Return the options of every package of a selection, found once."""
+        for project in selection:
+            for package in project.packages:
+                if package.id not in known:
+                    known[package.id] = finder.options(project, package)
+        return [known[it.id] for project in selection for it in project.packages]
 
-    def _is_better(self, net_value: int) -> bool:
-        return self._found.net_value is None or net_value > self._found.net_value
+    def _most(self, selection: Sequence[Project], price: int = 0) -> int:
+        """Return the score if everything could end before the timeline."""
+        early = {p.id: BEFORE_EVERYTHING for p in selection if p.packages}
+        return self._score.of(selection, early, price)
+
+    def _is_better(self, score: int) -> bool:
+        return self._best is None or score > self._best
 
     def _selections(self) -> Iterator[tuple[Project, ...]]:
         """Yield every selection that keeps the logic between projects."""
@@ -179,7 +194,7 @@ class _Search:
         selection: Sequence[Project],
         chosen: Sequence[Option],
         engagements: tuple[Engagement, ...],
-        net_value: int,
+        score: int,
     ) -> None:
         """Keep the candidate if its pools can be staffed and it breaks no rule."""
         self._effort.spend(30)
@@ -192,7 +207,7 @@ class _Search:
                 return
             plan = candidate(self._moment, selection, chosen, engagements, hours)
         if check(plan, self._portfolio, self._baseline, self._now).accepted:
-            self._found = Best(net_value, plan)
+            self._best, self._plan = score, plan
 
 
 @dataclass(slots=True)
@@ -202,7 +217,7 @@ class _Descent:
     selection: Sequence[Project]
     options: Sequence[Sequence[Option]]
     books: Books
-    worth: Worth
+    score: Score
     effort: Effort
     price: int
     is_better: Callable[[int], bool]
@@ -210,14 +225,13 @@ class _Descent:
     _chosen: list[Option] = field(default_factory=list)
 
     def bound(self) -> int:
-        """Return the net value if what is open ends as early as it ever can."""
-        ends = {project.id: BEFORE_EVERYTHING for project in self.selection}
+        """Return the score if what is open ends as early as it ever can."""
         early = (options[0] for options in self.options[len(self._chosen) :])
+        ends: dict[str, int] = {}
         for option in (*self._chosen, *early):
             project = option.project.id
-            ends[project] = max(ends[project], option.end)
-        values = (self.worth.delivered(p, ends[p.id]) for p in self.selection)
-        return sum(values) - self.price
+            ends[project] = max(ends.get(project, option.end), option.end)
+        return self.score.of(self.selection, ends, self.price)
 
     def descend(self) -> None:
         """Try all options of the next package, with those chosen so far."""

@@ -26,9 +26,11 @@ from optimizer import Goals, Limits, Measure, solve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from benchmarks.fuzz.cases import Case
+
 SIZES = {"tiny": TINY, "small": SMALL}
-ALL_TIERS_EVERY = 4
-"""Seeds with all tiers of the default goals; the others prove the net value only."""
+KINDS_OF_GOALS = 4
+"""Of so many seeds one has all tiers of the default goals and one the makespan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Settings:
     """How each seed is solved; `deterministic` is a limit in CP-SAT's own time."""
 
     size: str = "tiny"
-    deterministic: float = 20.0
+    deterministic: float = 5.0
     steps: int = STEPS
 
 
@@ -48,14 +50,17 @@ class Finding:
     ----------
     status
         The outcome's, or ``crash``.
+    goal
+        The measure of the first tier.
     value, oracle
-        Net value of the plan and of the oracle; None where there is no plan.
+        That measure of the plan and of the oracle; None where there is no plan.
     judged
         Whether the oracle could answer.
     """
 
     seed: int
     size: str
+    goal: str
     status: str
     value: float | None
     oracle: float | None
@@ -68,32 +73,43 @@ def examine(seed: int, settings: Settings) -> Finding:
     """Solve the case of a seed and compare."""
     begin = perf_counter()
     case = case_of_seed(seed, SIZES[settings.size])
-    goals = Goals.single(Measure.NET_VALUE)
-    if seed % ALL_TIERS_EVERY == 0:
-        goals = Goals.default(with_baseline=case.baseline is not None)
+    goals = goals_of(seed, case)
+    goal = next(iter(goals.tiers[0].weights))
     limits = Limits(deterministic=settings.deterministic, workers=1, seed=0)
     try:
-        oracle = best(case, settings.steps) if settings.size == "tiny" else None
+        tiny = settings.size == "tiny"
+        oracle = best(case, goal, settings.steps) if tiny else None
         outcome = solve(case.portfolio, goals, limits, case.baseline, case.now)
         complaints = Comparison(case, goals, outcome, oracle).complaints()
     except Exception as crash:
-        where = traceback.extract_tb(crash.__traceback__)[-1]
-        told = f"{type(crash).__name__} in {where.name}: {crash}"
-        seconds = round(perf_counter() - begin, 3)
-        return Finding(
-            seed, settings.size, "crash", None, None, False, (told,), seconds
-        )
-    counted = None if oracle is None else oracle.net_value
+        status, value, oracle = "crash", None, None
+        complaints = (_told(crash),)
+    else:
+        status, value = str(outcome.status), outcome.measures.get(goal)
     return Finding(
         seed=seed,
         size=settings.size,
-        status=str(outcome.status),
-        value=outcome.measures.get(Measure.NET_VALUE),
-        oracle=None if counted is None else counted / 100,
+        goal=goal,
+        status=status,
+        value=value,
+        oracle=None if oracle is None else oracle.value,
         judged=oracle is not None,
         complaints=complaints,
         seconds=round(perf_counter() - begin, 3),
     )
+
+
+def goals_of(seed: int, case: Case) -> Goals:
+    """Return mostly the net value alone, sometimes all tiers or the makespan."""
+    kind = seed % KINDS_OF_GOALS
+    if kind == 0:
+        return Goals.default(with_baseline=case.baseline is not None)
+    return Goals.single(Measure.MAKESPAN if kind == 1 else Measure.NET_VALUE)
+
+
+def _told(crash: Exception) -> str:
+    where = traceback.extract_tb(crash.__traceback__)[-1]
+    return f"{type(crash).__name__} in {where.name}: {crash}"
 
 
 def findings(path: Path) -> Iterator[Finding]:
@@ -154,7 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--to", dest="end", type=int, default=100)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--size", choices=sorted(SIZES), default="tiny")
-    parser.add_argument("--deterministic", type=float, default=20.0)
+    parser.add_argument("--deterministic", type=float, default=5.0)
     parser.add_argument("--steps", type=int, default=STEPS)
     return parser
 

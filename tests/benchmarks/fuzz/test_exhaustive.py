@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.fuzz.cases import Case, case_of_seed
 from benchmarks.fuzz.exhaustive import best
-from optimizer.plan import Assignment, Plan, ScheduledPackage, check, measure
+from optimizer.plan import Assignment, Measure, Plan, ScheduledPackage, check, measure
 from optimizer.portfolio.portfolio import Portfolio
 
 JANUARY = {"start": "2026-01-05", "horizon": 4}
@@ -17,11 +17,18 @@ BO = {"id": "Bo", "skills": {"java": {}}}
 def value_of():
     """Return the oracle's best net value of a portfolio, in its unit."""
 
-    def found(*projects, engineers=(ANA,), baseline=None, now=None, **fields):
+    def found(
+        *projects,
+        engineers=(ANA,),
+        baseline=None,
+        now=None,
+        measure=Measure.NET_VALUE,
+        **fields,
+    ):
         given = {"timeline": JANUARY, "engineers": engineers, "projects": projects}
         portfolio = Portfolio.model_validate({**given, **fields})
-        answer = best(Case(portfolio, baseline, now))
-        return None if answer.net_value is None else answer.net_value / 100
+        answer = best(Case(portfolio, baseline, now), measure)
+        return answer.value
 
     return found
 
@@ -125,6 +132,27 @@ def test_what_the_running_plan_has_started_goes_on(value_of):
     assert value_of(*projects, baseline=running, now=date(2026, 1, 12)) == 1
 
 
+def test_the_shortest_makespan_of_what_must_be_done(value_of):
+    work = (driven("a", 80), fixed("b", 2, predecessors=["a"]))
+    for engineers, periods in (((ANA,), 4), ((ANA, BO), 3)):
+        found = value_of(
+            project("P", 5, *work, mandatory=True),
+            project("Q", 5, fixed("c", 4)),
+            engineers=engineers,
+            measure=Measure.MAKESPAN,
+        )
+        assert found == periods
+
+
+def test_without_anything_to_do_the_makespan_is_0(value_of):
+    assert value_of(project("P", 5, fixed("a")), measure=Measure.MAKESPAN) == 0
+
+
+def test_other_measures_are_not_searched():
+    with pytest.raises(ValueError, match="no exhaustive search for cost"):
+        best(case_of_seed(0), Measure.COST)
+
+
 def test_too_many_candidates_are_no_answer():
     assert best(case_of_seed(9), steps=1) is None
 
@@ -136,4 +164,4 @@ def test_the_best_plan_is_legal_and_measures_what_was_counted(seed):
     if found is not None and found.plan is not None:
         assert check(found.plan, case.portfolio, case.baseline, case.now).accepted
         measured = measure(found.plan, case.portfolio, case.baseline, case.now)
-        assert measured.net_value * 100 == found.net_value
+        assert float(measured.net_value) == found.value

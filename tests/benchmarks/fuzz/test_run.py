@@ -17,7 +17,7 @@ def solved():
     for seed in range(100):
         case = case_of_seed(seed)
         found = best(case, steps=50_000)
-        if found is not None and found.net_value and found.plan.packages:
+        if found is not None and found.value and found.plan.packages:
             limits = Limits(deterministic=20, workers=1)
             return (
                 case,
@@ -77,20 +77,20 @@ def changed_tier(outcome, **changes):
             id="optimal with a gap",
         ),
         pytest.param(
-            lambda o, b: (o, Best(b.net_value + 100, b.plan)),
+            lambda o, b: (o, Best(b.value + 1, b.plan)),
             "exists",
             id="a better plan exists",
         ),
         pytest.param(
-            lambda o, b: (o, Best(b.net_value - 100, b.plan)),
-            "above the best",
+            lambda o, b: (o, Best(b.value - 1, b.plan)),
+            "is better than the best",
             id="better than the best",
         ),
         pytest.param(
             lambda o, b: (o, Best(None, None)), "no plan exists", id="no plan exists"
         ),
         pytest.param(
-            lambda o, b: (o, Best(b.net_value + 100, b.plan)),
+            lambda o, b: (o, Best(b.value + 1, b.plan)),
             "oracle counts",
             id="the oracle's own value",
         ),
@@ -121,7 +121,7 @@ def quick(monkeypatch):
         examined.append(seed)
         complaints = ("wrong",) if seed == 3 else ()
         return run.Finding(
-            seed, settings.size, "optimal", 1.0, 1.0, True, complaints, 0.5
+            seed, settings.size, "net_value", "optimal", 1.0, 1.0, True, complaints, 0.5
         )
 
     monkeypatch.setattr(run, "examine", examine)
