@@ -65,7 +65,7 @@ class Demands:
             fewest = sorted(
                 own[period]
                 for own, person in zip(hours, demand.qualified, strict=True)
-                if own[period]
+                if people[person].available[period]
                 or way.tolerated_absence
                 or not people[person].location_works[period]
             )

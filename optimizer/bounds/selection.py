@@ -52,7 +52,7 @@ class Selection:
             if not project.packages:
                 value.put(column, project.full)
                 continue
-            value.put(column, project.delivered[_last_end(project)])
+            value.put(column, project.delivered[-1])
             for end, by_then in ended.items():
                 gain = project.delivered[end] - project.delivered[end + 1]
                 value.put(by_then, gain)
@@ -67,10 +67,6 @@ def chosen_column(model: Model, project: Project, *, whole: bool) -> int:
     return column
 
 
-def _last_end(project: Project) -> int:
-    return min(project.latest_end, len(project.delivered) - 1)
-
-
 def _ended(
     model: Model, project: Project, packages: Sequence[Steps], column: int
 ) -> dict[int, int]:
@@ -78,7 +74,7 @@ def _ended(
     changes = [
         end
         for end, (now, then) in enumerate(pairwise(project.delivered))
-        if now != then and end < _last_end(project)
+        if now != then
     ]
     columns: dict[int, int] = {}
     for end in changes if packages else ():

@@ -73,7 +73,7 @@ def add_budgets(
         totals = [
             window.amount
             for window in budget.windows
-            if window.first <= problem.now and window.end >= problem.horizon
+            if window.first <= problem.now and window.end > problem.horizon
         ]
         if not totals:
             continue
