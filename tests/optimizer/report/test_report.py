@@ -214,6 +214,21 @@ def test_the_data_of_the_charts_cannot_end_their_script(hostile):
     assert "gantt" in json.loads(unpacked(page, "charts"))["charts"]
 
 
+def test_charts_of_too_many_people_show_the_most_overbooked(
+    atlas, overbooked_plan, monkeypatch
+):
+    monkeypatch.setattr("optimizer.report.sections.people.MOST_PEOPLE", 3)
+
+    page = render_report(atlas, overbooked_plan)
+
+    figures = json.loads(unpacked(page, "charts"))["charts"]
+    shown = figures["engineers"][0]["layout"]["yaxis"]["ticktext"]
+    assert shown == figures["utilisation"][0]["data"][0]["y"]
+    assert len(shown) == 3
+    assert shown[0] == "Ana"
+    assert "The charts show the 3 most overbooked and busiest." in words(page)
+
+
 @pytest.mark.page
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_page_opens_without_complaint(tmp_path, opened, atlas, proven, width):
