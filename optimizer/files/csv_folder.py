@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from optimizer.files.table import Table
 
 DELIMITERS = ",;\t|"
+HEADERS = {"setting", "value"}.union(*map(known_headers, TABLES))
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -102,13 +103,11 @@ def from_windows(text: str, path: Path, findings: Findings) -> None:
 
 def delimiter_of(text: str) -> str:
     """Return the delimiter under which the first line has the most known headers."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    known = {header for table in TABLES for header in known_headers(table)}
-    known |= {"setting", "value"}
+    header = next((line for line in io.StringIO(text) if line.strip()), "")
 
     def recognised(delimiter: str) -> tuple[int, int]:
         cells = next(csv.reader([header], delimiter=delimiter), [])
-        return sum(normal(cell) in known for cell in cells), len(cells)
+        return sum(normal(cell) in HEADERS for cell in cells), len(cells)
 
     return max(DELIMITERS, key=recognised)
 

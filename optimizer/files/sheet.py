@@ -229,9 +229,7 @@ class Reading:
         self, table: Table, place: Place, found: object, word: str
     ) -> None:
         """Refuse a header that means nothing here, and guess what was meant."""
-        titles = {
-            normal(name): column.title for name, column in known_headers(table).items()
-        }
+        titles = {name: column.title for name, column in known_headers(table).items()}
         close = get_close_matches(normal(str(found)), titles, n=1, cutoff=0.6)
         hint = (
             f"did you mean {titles[close[0]]!r}?"
@@ -271,11 +269,7 @@ class Reading:
 
 def known_headers(table: Table) -> dict[str, Column]:
     """Return header → column; a column's own name wins over synonyms."""
-    known = {
-        normal(synonym): column
-        for column in table.columns
-        for synonym in column.synonyms
-    }
+    known = {synonym: column for column in table.columns for synonym in column.synonyms}
     return known | {column.name: column for column in table.columns}
 
 
@@ -296,8 +290,7 @@ def sheets_of_tables(
     sheets: Sequence[Sheet], tables: Sequence[Table], findings: Findings
 ) -> dict[str, Sheet]:
     """Return table → its sheet; sheets that nobody knows are refused or passed over."""
-    known = {normal(synonym): table for table in tables for synonym in table.synonyms}
-    known |= {normal(table.title): table for table in tables}
+    known = {synonym: table for table in tables for synonym in table.synonyms}
     known |= {table.name: table for table in tables}
     found: dict[str, Sheet] = {}
     for sheet in sheets:

@@ -61,7 +61,7 @@ class Column:
     names
         What kind of thing its ids name: ``person``, ``package`` …
     synonyms
-        Other headers that are understood.
+        Other headers that are understood, as `normal` returns them.
     """
 
     name: str

@@ -17,6 +17,7 @@ from typing import Any
 from xml.etree.ElementTree import iterparse
 
 SEARCHED = re.compile(rb'<f[ >/]|t="e"')
+PIECE = 1024 * 1024
 CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -69,11 +70,21 @@ def refuse_doctype(archive: zipfile.ZipFile, name: str) -> None:
             raise Refused("not_workbook", "It declares XML entities.")
 
 
+def is_calculating(archive: zipfile.ZipFile, name: str) -> bool:
+    """Tell whether a sheet may have formulas or errors, without parsing it."""
+    tail = b""
+    with archive.open(name) as file:
+        while piece := file.read(PIECE):
+            if SEARCHED.search(tail + piece):
+                return True
+            tail = piece[-8:]
+    return False
+
+
 def calculated_cells(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     """Return cell → its formula, or the error it shows, for cells that have one."""
-    with archive.open(name) as file:
-        if not SEARCHED.search(file.read()):
-            return {}
+    if not is_calculating(archive, name):
+        return {}
     found: dict[str, str] = {}
     with archive.open(name) as file:
         for _, element in iterparse(file):

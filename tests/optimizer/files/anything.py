@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from random import Random
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
@@ -22,6 +23,7 @@ from optimizer.files.tables import PORTFOLIO_TABLES, TABLES
 from optimizer.plan.plan import Plan
 from optimizer.portfolio.base import Id
 from optimizer.portfolio.portfolio import Portfolio
+from optimizer.portfolio.work import Mode
 
 NASTY = (
     "=1+1", "+49", "-", "@home", "'", "''", "'=x", "'t Hooft", "(none)", '"', 'a"b', '"a"',
@@ -96,42 +98,34 @@ class Builder:
         if origin is Annotated:
             base, *more = get_args(annotation)
             return self.one(base, (*metadata, *more), reference)
-        if origin in (Union, UnionType):
-            return self.optional(annotation, metadata, reference)
+        shapes = {Union: self.optional, UnionType: self.optional, tuple: self.several, dict: self.mapping}
+        if origin in shapes:
+            return shapes[origin](get_args(annotation), metadata, reference)
         if origin is Literal:
             return get_args(annotation)[0]
-        if origin is tuple:
-            bounds = constraints(metadata)
-            fewest, most = bounds.get("min_length", 0), bounds.get("max_length", 3)
-            count = self.chance.randint(fewest, min(most, fewest + 3))
-            return self.many(get_args(annotation)[0], count, reference)
-        if origin is dict:
-            key, value = get_args(annotation)
-            count = self.chance.randint(0, 3)
-            return {self.one(key, (), reference): self.one(value) for _ in range(count)}
         if issubclass(annotation, BaseModel):
             return self.model(annotation)
         return self.leaf(annotation, constraints(metadata), reference)
 
-    def many(self, inner, count, reference):
-        built = [self.one(inner, (), reference) for _ in range(count)]
-        return tuple(one for one in built if one is not None)
-
-    def optional(self, annotation, metadata, reference):
-        inner = next(arg for arg in get_args(annotation) if arg is not NoneType)
+    def optional(self, options, metadata, reference):
+        inner = next(option for option in options if option is not NoneType)
         return None if self.chance.random() < 0.4 else self.one(inner, metadata, reference)
 
+    def several(self, inner, metadata, reference):
+        bounds = constraints(metadata)
+        fewest = bounds.get("min_length", 0)
+        count = self.chance.randint(fewest, min(bounds.get("max_length", 3), fewest + 3))
+        built = [self.one(inner[0], (), reference) for _ in range(count)]
+        return tuple(one for one in built if one is not None)
+
+    def mapping(self, inner, metadata, reference):
+        count = self.chance.randint(0, 3)
+        return {self.one(inner[0], (), reference): self.one(inner[1]) for _ in range(count)}
+
     def leaf(self, kind, bounds, reference):
-        if kind is Decimal:
-            low, high, places = constraints_of_decimal(bounds)
-            some = (low, high, self.chance.randint(low, high), max(low, min(high, self.chance.randint(0, 5000))))
-            return Decimal(self.chance.choice(some)).scaleb(-places)
-        if kind is int:
-            return self.chance.randint(bounds.get("ge", 0), self.chance.choice((5, bounds.get("le", 10**6))))
-        if kind is bool:
-            return self.chance.random() < 0.5
-        if kind is date:
-            return date.fromordinal(self.chance.randint(*self.chance.choice(((735000, 752000), (1, 3652059)))))
+        makers = {Decimal: self.decimal, int: self.whole, bool: self.truth, date: self.day}
+        if kind in makers:
+            return makers[kind](bounds)
         if issubclass(kind, StrEnum):
             return self.chance.choice(list(kind))
         if "pattern" in bounds:
@@ -140,30 +134,46 @@ class Builder:
             return self.chance.choice(sorted(self.names[reference]))
         return self.id() if bounds.get("min_length") else self.text()
 
+    def decimal(self, bounds):
+        low, high, places = constraints_of_decimal(bounds)
+        small = max(low, min(high, self.chance.randint(0, 5000)))
+        return Decimal(self.chance.choice((low, high, self.chance.randint(low, high), small))).scaleb(-places)
+
+    def whole(self, bounds):
+        return self.chance.randint(bounds.get("ge", 0), self.chance.choice((5, bounds.get("le", 10**6))))
+
+    def truth(self, bounds):
+        return self.chance.random() < 0.5
+
+    def day(self, bounds):
+        return date.fromordinal(self.chance.randint(*self.chance.choice(((735000, 752000), (1, 3652059)))))
+
     def model(self, model):
-        hints = get_type_hints(model, include_extras=True)
+        hints = hints_of(model)
+        if model in SPACES and model is not Mode and not self.left.get(SPACES[model]):
+            return None
         fields = {}
         for name, info in model.model_fields.items():
+            reference = REFERENCES.get((model, name)) or REFERENCES.get((None, name))
             if name == "id" and model in SPACES:
-                kind = SPACES[model]
-                left = self.left.get(kind, [])
-                if not left:
-                    return None
-                fields[name] = left.pop() if model.__name__ != "Mode" else self.id()
-            elif name == "value_steps":
-                steps = self.one(hints[name])
-                fields[name] = tuple({step.late: step for step in steps}.values())
-            elif name == "modes":
-                modes = self.one(hints[name])
-                fields[name] = tuple({mode.id: mode for mode in modes}.values())
-            elif info.is_required() or self.chance.random() < 0.7:
-                reference = REFERENCES.get((model, name)) or REFERENCES.get((None, name))
-                if reference is not None and not self.names[reference]:
-                    continue
-                fields[name] = self.one(hints[name], (), reference)
-        if model.__name__ == "Offer" and fields["engineer"] is None:
-            return None
-        return model(**fields)
+                fields[name] = self.id() if model is Mode else self.left[SPACES[model]].pop()
+            elif info.is_required() or (self.chance.random() < 0.7 and (reference is None or self.names[reference])):
+                fields[name] = unequal(name, self.one(hints[name], (), reference))
+        return None if fields.get("engineer", "") is None else model(**fields)
+
+
+@cache
+def hints_of(model):
+    """Field → type with its bounds."""
+    return get_type_hints(model, include_extras=True)
+
+
+def unequal(field, built):
+    """Lists whose entries a table tells apart by one of their fields, without doubles."""
+    told_apart_by = {"value_steps": "late", "modes": "id"}.get(field)
+    if told_apart_by is None:
+        return built
+    return tuple({getattr(one, told_apart_by): one for one in built}.values())
 
 
 KINDS = sorted({column.names for table in TABLES for column in table.columns if column.names} | set(SPACES.values()))

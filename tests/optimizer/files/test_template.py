@@ -18,6 +18,7 @@ from optimizer.files.sheet import Row
 from optimizer.files.table import Role
 from optimizer.files.tables import TABLES
 from optimizer.files.workbook_reading import read_workbook
+from optimizer.files.workbook_writing import write_workbook
 from optimizer.portfolio.portfolio import Portfolio
 
 
@@ -89,8 +90,6 @@ def test_examples_fit_together():
 
 def test_a_filled_template_is_read(template):
     """Filled in with the writer of workbooks, which lays sheets out in the same way."""
-    from optimizer.files.workbook_writing import write_workbook
-
     rows = rows_of(read(template).portfolio, [table for table in TABLES if table.model is Portfolio])
     rows["engineers"] = [{"id": "ana"}]
     rows["skills"] = [{"engineer": "ana", "skill": "ML"}]

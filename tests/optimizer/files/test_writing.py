@@ -28,7 +28,7 @@ def test_text_that_looks_like_a_formula_is_written_harmless_and_read_back(tmp_pa
     for name in ("folder", "x.xlsx", "x.json"):
         write(portfolio, tmp_path / name)
         assert read(tmp_path / name).portfolio == portfolio
-    text = (tmp_path / "folder" / "engineers.csv").read_text(newline="")
+    text = (tmp_path / "folder" / "engineers.csv").read_bytes().decode()
     cells = [row[1] for row in csv.reader(io.StringIO(text, newline=""))][1:]
     assert cells == [f"'{name}" for name in DANGEROUS]
 
@@ -45,7 +45,7 @@ def test_a_failure_leaves_what_was_there(tmp_path, monkeypatch, name):
     with pytest.raises(OSError, match="disk full"):
         write(portfolio_named("after"), path)
     assert read(path).portfolio.engineers[0].name == "before"
-    assert [file for file in tmp_path.rglob(".*")] == []
+    assert list(tmp_path.rglob(".*")) == []
 
 
 def test_a_workbook_that_cannot_hold_its_cells_is_not_written(tmp_path):
