@@ -157,7 +157,7 @@ RUNNING = {
     "SOC2-2": running(
         "2026-03-23",
         "Cornelia:SRE Emre:SRE Gustav:SEC Ivana:SEC",
-        remaining_effort=hours_left(SRE=100, SEC=100),
+        remaining_effort=hours_left(SRE=60, SEC=100),
     ),
     "K8S-1": running(
         "2026-03-02", "Diego:SRE Filipa:SRE", remaining_effort=hours_left(SRE=180)
