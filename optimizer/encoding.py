@@ -20,9 +20,7 @@ def encode(problem: Problem, plan: Plan) -> Schedule:
     chosen = set(plan.selected)
     selected = tuple(project.id in chosen for project in problem.projects)
     engaged = _engagements(problem, plan)
-    variants = {
-        problem.people[one.person].id: one.person for one in engaged.values()
-    }
+    variants = {problem.people[one.person].id: one.person for one in engaged.values()}
     people = dict(problem.person_index) | variants
     runs = _runs(problem, plan, people, selected)
     return Schedule(selected, runs, _pool_hours(problem, plan, people, runs), engaged)

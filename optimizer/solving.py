@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from optimizer.bounds.relaxation import value_bound
+from optimizer.certifying import input_hash, versions
+from optimizer.conflict import find_conflict
 from optimizer.cpsat.engine import Clock, ExactSearch, Found, Judgement
 from optimizer.decoding import decode
+from optimizer.encoding import encode
 from optimizer.plan.check import check_ledger
 from optimizer.plan.complete import complete
 from optimizer.plan.effort import Control, Limits
-from optimizer.plan.goals import Goals
+from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.ledger import Ledger
 from optimizer.plan.measure import measure
 from optimizer.plan.measures import MEASURES
-from optimizer.plan.outcome import Certificate, Outcome, SolveStatus
+from optimizer.plan.outcome import Certificate, Conflict, Outcome, SolveStatus
 from optimizer.portfolio.checks import validate
+from optimizer.portfolio.issue import Issue, Severity
 from optimizer.problem.compiling import compile_problem
-from optimizer.search.start import first_plans
+from optimizer.problem.contradictions import contradictions_in
+from optimizer.search.start import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +36,6 @@ if TYPE_CHECKING:
     from optimizer.portfolio.portfolio import Portfolio
     from optimizer.problem.problem import Problem
     from optimizer.problem.schedule import Schedule
-
-PACKAGES = ("quarterdeck", "ortools", "highspy", "pulp", "pydantic")
 
 
 def solve(
@@ -64,40 +67,166 @@ def solve(
         If the portfolio contradicts itself; with every issue.
     InvalidPlan
         If the baseline names things that the portfolio does not have.
+    UnsupportedGoal
+        If a goal or limit means nothing for this portfolio.
     """
+    clock = Clock(limits)
     notes = validate(portfolio)
     if baseline is not None:
         baseline = complete(baseline, portfolio, now=now)
     if goals is None:
         goals = Goals.default(with_baseline=baseline is not None)
-    control = control or Control()
-    clock = Clock(limits)
-    problem = compile_problem(portfolio, baseline, now)
-    judge = _judge(problem, portfolio, goals, baseline, now)
-    search = ExactSearch.of(problem, goals, clock, control, judge)
-    for schedule in first_plans(problem, goals, clock, control):
-        search.offer(schedule)
-    found = search.run()
-    certificate = _certificate(portfolio, goals, baseline, now, clock, found)
-    if found.schedule is None:
+    question = Question(portfolio, goals, baseline, now)
+    return _Solving(question, clock, control or Control(), notes).outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything that decides the answer, but how hard to try."""
+
+    portfolio: Portfolio
+    goals: Goals
+    baseline: Plan | None
+    now: date | None
+
+    def ledger(self, plan: Plan) -> Ledger:
+        """Return a plan joined with the portfolio."""
+        return Ledger(plan, self.portfolio, self.baseline, self.now)
+
+    def problem(self) -> Problem:
+        """Return the portfolio as integers."""
+        return compile_problem(self.portfolio, self.baseline, self.now)
+
+
+@dataclass(slots=True)
+class _Solving:
+    """One run of the engines on one question."""
+
+    question: Question
+    clock: Clock
+    control: Control
+    notes: tuple[Issue, ...]
+
+    def outcome(self) -> Outcome:
+        """Compile, search, and report."""
+        compiled = self.question.problem()
+        impossible = contradictions_in(compiled)
+        self.notes += tuple(issue for found in impossible.values() for issue in found)
+        problem = without(compiled, set(impossible))
+        judge = _judge(problem, self.question)
+        goals = self.question.goals
+
+        def accepted(schedule: Schedule) -> bool:
+            return judge(schedule).accepted
+
+        start = begin(problem, goals, self.clock, self.control, accepted)
+        search = ExactSearch.of(start.problem, goals, self.clock, self.control, judge)
+        search.bound = start.bound
+        if list(goals.tiers[0].weights) == [Measure.NET_VALUE]:
+            search.outside = lambda seconds: _value_bound(problem, seconds)
+        if self.question.baseline is not None:
+            search.offer(encode(problem, self.question.baseline))
+        for schedule in start.schedules:
+            search.offer(schedule)
+        found = search.run()
+        if found.schedule is not None:
+            return self._with_plan(problem, found)
+        confirmed = found.infeasible and search.confirm_infeasible()
+        return self._without_plan(found, impossible, confirmed=confirmed)
+
+    def _with_plan(self, problem: Problem, found: Found) -> Outcome:
+        question = self.question
+        assert found.schedule is not None
+        plan = decode(problem, question.portfolio, found.schedule, question.baseline)
+        measures = measure(plan, question.portfolio, question.baseline, question.now)
         return Outcome(
-            status=_without_plan(found, control),
+            status=headline(found.tiers),
+            plan=plan,
             tiers=found.tiers,
-            notes=notes,
+            measures=measures.as_dict(),
+            verdict=check_ledger(question.ledger(plan), question.goals.limits),
+            notes=self.notes,
             convergence=found.points,
-            certificate=certificate,
+            certificate=self._certificate(found),
+            stopped=self._why_stopped(),
         )
-    plan = decode(problem, portfolio, found.schedule, baseline)
-    ledger = Ledger(plan, portfolio, baseline, now)
-    return Outcome(
-        status=headline(found.tiers),
-        plan=plan,
-        tiers=found.tiers,
-        measures=measure(plan, portfolio, baseline, now).as_dict(),
-        verdict=check_ledger(ledger, goals.limits),
-        notes=notes,
-        convergence=found.points,
-        certificate=certificate,
+
+    def _without_plan(
+        self,
+        found: Found,
+        impossible: dict[str, tuple[Issue, ...]],
+        *,
+        confirmed: bool,
+    ) -> Outcome:
+        status, conflict = SolveStatus.OUT_OF_TIME, None
+        if self.control.stop.is_set():
+            status = SolveStatus.CANCELLED
+        elif confirmed:
+            status = SolveStatus.INFEASIBLE
+            conflict = self._conflict(impossible)
+        elif found.infeasible:
+            self.notes += (_proven_once(),)
+        return Outcome(
+            status=status,
+            tiers=found.tiers if status is not SolveStatus.INFEASIBLE else (),
+            conflict=conflict,
+            notes=self.notes,
+            convergence=found.points,
+            certificate=self._certificate(found),
+            stopped=self._why_stopped(),
+        )
+
+    def _conflict(self, impossible: dict[str, tuple[Issue, ...]]) -> Conflict:
+        """Return a minimal conflict, or at least what is impossible by itself."""
+        errors = tuple(
+            issue
+            for found in impossible.values()
+            for issue in found
+            if issue.severity is Severity.ERROR
+        )
+        question = self.question
+        conflict = find_conflict(
+            question.portfolio,
+            question.goals.limits,
+            question.baseline,
+            question.now,
+            self.clock,
+            self.control,
+        )
+        return conflict if conflict.members else Conflict(members=errors)
+
+    def _certificate(self, found: Found) -> Certificate:
+        question, limits = self.question, self.clock.limits
+        return Certificate(
+            seed=limits.seed,
+            workers=limits.workers,
+            seconds=round(self.clock.seconds(), 3),
+            input_hash=input_hash(
+                question.portfolio, question.goals, question.baseline, question.now
+            ),
+            versions=versions(),
+            engine="cpsat",
+            repeatable=found.repeatable,
+        )
+
+    def _why_stopped(self) -> str:
+        if self.control.stop.is_set():
+            return "Stopped on request."
+        if self.clock.left() > 0:
+            return ""
+        return "The time limit ended the search; another run may find another plan."
+
+
+def without(problem: Problem, impossible: set[str]) -> Problem:
+    """Return the problem with projects barred that cannot be selected anyway."""
+    return replace(
+        problem,
+        projects=tuple(
+            replace(project, barred=True)
+            if project.id in impossible and not project.forced
+            else project
+            for project in problem.projects
+        ),
     )
 
 
@@ -107,36 +236,6 @@ def headline(tiers: tuple[TierResult, ...]) -> SolveStatus:
     if all(tier.status is SolveStatus.OPTIMAL for tier in needed):
         return SolveStatus.OPTIMAL
     return SolveStatus.FEASIBLE
-
-
-def _without_plan(found: Found, control: Control) -> SolveStatus:
-    if found.infeasible:
-        return SolveStatus.INFEASIBLE
-    stopped = control.stop.is_set()
-    return SolveStatus.CANCELLED if stopped else SolveStatus.OUT_OF_TIME
-
-
-def _judge(
-    problem: Problem,
-    portfolio: Portfolio,
-    goals: Goals,
-    baseline: Plan | None,
-    now: date | None,
-) -> Callable[[Schedule], Judgement]:
-    """Return the independent checker as the engine needs it."""
-
-    def judge(schedule: Schedule) -> Judgement:
-        plan = decode(problem, portfolio, schedule, baseline)
-        ledger = Ledger(plan, portfolio, baseline, now)
-        verdict = check_ledger(ledger, goals.limits)
-        broken = next((b for b in verdict.broken if not b.fact), None)
-        return Judgement(
-            accepted=verdict.accepted,
-            tiers=tuple(tier_value(ledger, tier) for tier in goals.tiers),
-            complaint="" if broken is None else f"{broken.rule}: {broken.message}",
-        )
-
-    return judge
 
 
 def tier_value(ledger: Ledger, tier: Tier) -> Fraction:
@@ -153,33 +252,33 @@ def tier_value(ledger: Ledger, tier: Tier) -> Fraction:
     )
 
 
-def _certificate(
-    portfolio: Portfolio,
-    goals: Goals,
-    baseline: Plan | None,
-    now: date | None,
-    clock: Clock,
-    found: Found,
-) -> Certificate:
-    return Certificate(
-        seed=clock.limits.seed,
-        workers=clock.limits.workers,
-        seconds=round(clock.seconds(), 3),
-        input_hash=input_hash(portfolio, goals, baseline, now),
-        versions={name: version(name) for name in PACKAGES},
-        engine="cpsat",
-        repeatable=found.repeatable,
+def _judge(problem: Problem, question: Question) -> Callable[[Schedule], Judgement]:
+    """Return the independent checker as the engine needs it."""
+
+    def judge(schedule: Schedule) -> Judgement:
+        plan = decode(problem, question.portfolio, schedule, question.baseline)
+        ledger = question.ledger(plan)
+        verdict = check_ledger(ledger, question.goals.limits)
+        broken = next((b for b in verdict.broken if not b.fact), None)
+        return Judgement(
+            accepted=verdict.accepted,
+            tiers=tuple(tier_value(ledger, tier) for tier in question.goals.tiers),
+            complaint="" if broken is None else f"{broken.rule}: {broken.message}",
+        )
+
+    return judge
+
+
+def _value_bound(problem: Problem, seconds: float) -> Fraction | None:
+    bound = value_bound(problem, seconds)
+    return None if bound is None else Fraction(bound, 100)
+
+
+def _proven_once() -> Issue:
+    return Issue(
+        code="proven_once",
+        where="outcome",
+        message="The first proof that there is no plan was not confirmed in time, so "
+        "that it is not claimed; allow more time.",
+        severity=Severity.WARNING,
     )
-
-
-def input_hash(
-    portfolio: Portfolio, goals: Goals, baseline: Plan | None, now: date | None
-) -> str:
-    """Return the SHA-256 of everything that decides the answer, in hexadecimal."""
-    parts = [
-        portfolio.model_dump_json(),
-        goals.model_dump_json(),
-        "" if baseline is None else baseline.model_dump_json(),
-        "" if now is None else now.isoformat(),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

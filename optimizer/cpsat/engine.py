@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from time import perf_counter
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from optimizer.cpsat.canonical import canonical_order, same_runs
 from optimizer.cpsat.cuts import Cuts
 from optimizer.cpsat.extraction import extract, hint_schedule, hint_values
 from optimizer.cpsat.goals import TierExpression, add_limit, tier_expression
@@ -17,8 +19,6 @@ from optimizer.errors import EngineFault
 from optimizer.plan.outcome import Point, SolveStatus, TierResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from optimizer.cpsat.variables import Variables
     from optimizer.plan.effort import Control, Limits
     from optimizer.plan.goals import Goals
@@ -29,8 +29,20 @@ FIRST_SHARE = 0.7
 """Part of the time that goes to the first tier while others wait."""
 LATER_SHARE = 0.5
 """Part of what is left that goes to each later tier but the last."""
+FIRST_CALL_SHARE = 0.05
+"""Part of the time that goes to the first call while an improver waits."""
+IMPROVER_SHARE = 0.5
+"""Part of what is left then that goes to the improver."""
 HINT_SECONDS = 5.0
 """Most that may be spent on completing a hint."""
+CANONICAL_UNITS = 2.0
+"""Deterministic units for choosing among equal plans."""
+OUTSIDE_SECONDS = 20.0
+"""Most seconds that a bound from elsewhere may take."""
+OUTSIDE_SHARE = 0.5
+"""Part of what is left that it may take."""
+SECOND_PROOF = 5.0
+"""Seconds or units that a second proof of infeasibility may take at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,15 @@ class Clock:
         )
 
 
+Improver = Callable[["Schedule", int, float], Iterable["Schedule"]]
+"""From a schedule, a bound of the first tier and seconds to better schedules."""
+
+
+def _no_bound(seconds: float) -> None:
+    """Know of no other bound."""
+    del seconds
+
+
 @dataclass(slots=True)
 class ExactSearch:
     """One search over one problem.
@@ -112,6 +133,10 @@ class ExactSearch:
         The best accepted schedule, and its tiers.
     values
         Values of all variables at the best schedule, where the model found it.
+    bound
+        No plan's first tier is below; None if nothing is known.
+    improver
+        Is asked once, if the first call for the first tier leaves a gap.
     """
 
     goals: Goals
@@ -121,10 +146,13 @@ class ExactSearch:
     variables: Variables
     tiers: list[TierExpression]
     cuts: Cuts
+    outside: Callable[[float], Fraction | None] = _no_bound
     best: Schedule | None = None
     held: tuple[Fraction, ...] = ()
     values: tuple[int, ...] = ()
     points: list[Point] = field(default_factory=list)
+    bound: int | None = None
+    improver: Improver | None = None
 
     @classmethod
     def of(
@@ -167,6 +195,8 @@ class ExactSearch:
             if self.best is None:
                 break
             self._hold(index)
+        else:
+            self._choose_among_equals()
         repeatable = self.clock.limits.deterministic is not None or all(
             result.status is SolveStatus.OPTIMAL for result in results
         )
@@ -186,10 +216,15 @@ class ExactSearch:
         began, tier = self.clock.seconds(), self.tiers[index]
         reserve = self.clock.left() - self._allowance(index)
         bound = tier.linear if isinstance(tier.linear, int) else None
+        if index == 0 and bound is None and self.bound is not None:
+            bound = self.bound
+            self.variables.model.add(tier.linear >= bound)
         while not self._closed(index, bound) and not self.control.stop.is_set():
             amount = self.clock.left() - max(reserve, 0.0)
             if amount <= 0:
                 break
+            if index == 0 and self.improver is not None:
+                amount = max(min(1.0, amount), FIRST_CALL_SHARE * amount)
             answer = self._call(index, amount)
             if answer.ending is Ending.INFEASIBLE:
                 if self._nothing_left():
@@ -197,9 +232,87 @@ class ExactSearch:
                 break
             if answer.bound is not None and self.cuts.whole:
                 bound = answer.bound if bound is None else max(bound, answer.bound)
-            if not self.cuts.apply():
+            if not self.cuts.apply() and not self._improve(index, bound, reserve):
                 break
+        if index == 0 and not self._closed(index, bound):
+            bound = self._better_bound(bound)
         return self._result(index, bound, began)
+
+    def _better_bound(self, bound: int | None) -> int | None:
+        """Return the better of a bound of the first tier and one from outside."""
+        left = self.clock.left()
+        if self.control.stop.is_set() or left <= 0:
+            return bound
+        if self.clock.limits.deterministic is not None:
+            left = OUTSIDE_SECONDS
+        known = self.outside(min(OUTSIDE_SECONDS, left * OUTSIDE_SHARE))
+        if known is None:
+            return bound
+        minimised = self.tiers[0].minimised(known)
+        other = -(-minimised.numerator // minimised.denominator)
+        return other if bound is None else max(bound, other)
+
+    def _choose_among_equals(self) -> None:
+        """Take one plan among those equal in every tier, the same on every run."""
+        model = self.variables.model
+        if self.best is None or self.clock.left() <= 0 or self.control.stop.is_set():
+            return
+        model.minimize(canonical_order(self.variables))
+        self._hint()
+        effort = Effort(self.clock.left(), 1, 0, CANONICAL_UNITS)
+        answer = call(model, effort, self.control.stop)
+        self.clock.spent += answer.spent
+        if answer.ending is not Ending.OPTIMAL:
+            return
+        schedule = self.cuts.staffed(extract(self.variables, answer.values))
+        if schedule is None or same_runs(schedule, self.best):
+            return
+        judgement = self.judge(schedule)
+        if judgement.accepted and judgement.tiers == self.held:
+            self.best = schedule
+
+    def exists(self) -> bool | None:
+        """Return whether there is any plan; None if time does not tell."""
+        while self.clock.left() > 0 and not self.control.stop.is_set():
+            effort = self.clock.effort(self.clock.left())
+            answer = call(self.variables.model, effort, self.control.stop)
+            if answer.ending is Ending.INFEASIBLE:
+                return False if self.cuts.whole else None
+            if not answer.values:
+                return None
+            if self._accept(answer.values):
+                return True
+            self.cuts.apply()
+        return None
+
+    def confirm_infeasible(self) -> bool:
+        """Prove once more, in another way, that there is no plan."""
+        effort = replace(
+            self.clock.effort(max(self.clock.left(), SECOND_PROOF)),
+            seed=self.clock.limits.seed + 1,
+            presolve=False,
+        )
+        self.variables.model.clear_objective()
+        answer = call(self.variables.model, effort, self.control.stop)
+        return answer.ending is Ending.INFEASIBLE
+
+    def _improve(self, index: int, bound: int | None, reserve: float) -> bool:
+        """Ask the improver, once; return whether the model is worth another call."""
+        improver = self.improver
+        if index > 0 or improver is None:
+            return False
+        self.improver = None
+        if self.best is None or self._closed(index, bound):
+            return True
+        tier = self.tiers[index]
+        seconds = IMPROVER_SHARE * (self.clock.left() - max(reserve, 0.0))
+        lowest = 0 if bound is None else bound
+        for schedule in improver(self.best, lowest, seconds):
+            if self.offer(schedule).accepted:
+                self._report(index, int(tier.minimised(self.held[index])), bound)
+        if not self.goals.tiers[index].tolerance:
+            self._hold(index)
+        return True
 
     def _allowance(self, index: int) -> float:
         left = self.clock.left()

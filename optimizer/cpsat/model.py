@@ -42,13 +42,20 @@ CONSTRAINTS = (
     floors,
     capacity,
     pool_hours,
-    energy,
 )
 
+REDUNDANT = (energy,)
 
-def build_model(problem: Problem) -> Variables:
-    """Return the variables of a model in which every rule is posted."""
+
+def build_model(problem: Problem, *, redundant: bool = True) -> Variables:
+    """Return the variables of a model in which every rule is posted.
+
+    Parameters
+    ----------
+    redundant
+        Whether to add the rows that cut no plan.
+    """
     variables = create_variables(CpModel(), problem)
-    for constraint in CONSTRAINTS:
+    for constraint in (*CONSTRAINTS, *(REDUNDANT if redundant else ())):
         constraint.add(variables)
     return variables

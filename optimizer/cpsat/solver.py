@@ -32,7 +32,10 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What one call may spend. `deterministic` replaces the clock if given."""
+    """What one call may spend. `deterministic` replaces the clock if given.
+
+    `lean` leaves out what does not pay in a call of about a second.
+    """
 
     seconds: float
     workers: int
@@ -40,6 +43,7 @@ class Effort:
     deterministic: float | None = None
     presolve: bool = True
     fix_hints: bool = False
+    lean: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,10 @@ def _configured(effort: Effort) -> cp_model.CpSolver:
     parameters.random_seed = effort.seed
     parameters.catch_sigint_signal = False
     parameters.cp_model_presolve = effort.presolve
+    if effort.lean:
+        parameters.linearization_level = 0
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
     parameters.fix_variables_to_their_hinted_value = effort.fix_hints
     if effort.deterministic is None:
         parameters.max_time_in_seconds = max(0.01, effort.seconds)

@@ -1,14 +1,18 @@
-"""Plans to begin with, before any proof."""
+"""Plans to begin with, before any proof, and what they leave to look at."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from optimizer.bounds.makespan import makespan_bound
 from optimizer.plan.goals import Measure
+from optimizer.problem.tightening import cut_at, ending_by
+from optimizer.search.neighbourhoods import last_end
 from optimizer.search.schedule_generation import greedy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from optimizer.cpsat.engine import Clock
     from optimizer.plan.effort import Control
@@ -20,23 +24,75 @@ START_SHARE = 0.1
 """Part of the time that goes to plans to begin with."""
 START_SECONDS = 4.0
 """Most seconds that do."""
+MAKESPAN_SECONDS = 1.0
+"""Most seconds for the makespan, where neighbourhoods improve faster."""
 
 
-def first_plans(
-    problem: Problem, goals: Goals, clock: Clock, control: Control
-) -> Iterator[Schedule]:
-    """Yield schedules of the greedy search, aimed at the first goal."""
-    measures = set(goals.tiers[0].weights)
-    aim = "value"
-    if Measure.MAKESPAN in measures:
-        aim = "makespan"
-    elif Measure.COST in measures:
-        aim = "cost"
-    seconds = 0.0
-    if clock.limits.deterministic is None:
-        seconds = min(START_SECONDS, START_SHARE * clock.left())
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the exact search begins with.
+
+    Attributes
+    ----------
+    problem
+        Without what cannot be better than the plans.
+    bound
+        No plan's first tier is below; None if nothing is known.
+    """
+
+    problem: Problem
+    schedules: tuple[Schedule, ...] = ()
+    bound: int | None = None
+
+
+def shortens(goals: Goals) -> bool:
+    """Return whether the first goal is the makespan and nothing else."""
+    return set(goals.tiers[0].weights) == {Measure.MAKESPAN}
+
+
+def begin(
+    problem: Problem,
+    goals: Goals,
+    clock: Clock,
+    control: Control,
+    accepted: Callable[[Schedule], bool],
+) -> Start:
+    """Return schedules of the greedy search, aimed at the first goal."""
+    if shortens(goals):
+        return _begin_short(problem, goals, clock, control, accepted)
+    aim = "cost" if Measure.COST in goals.tiers[0].weights else "value"
+    seconds = _seconds(clock, START_SECONDS)
     schedule = greedy(
         problem, aim, clock.limits.seed, seconds, stop=control.stop.is_set
     )
-    if schedule is not None:
-        yield schedule
+    return Start(problem, () if schedule is None else (schedule,))
+
+
+def _begin_short(
+    problem: Problem,
+    goals: Goals,
+    clock: Clock,
+    control: Control,
+    accepted: Callable[[Schedule], bool],
+) -> Start:
+    """Find a plan on the whole timeline, then better ones before its end."""
+    seed, stop = clock.limits.seed, control.stop.is_set
+    first = greedy(problem, "makespan", seed, 0.0, stop=stop)
+    if first is None or not accepted(first):
+        return Start(problem)
+    schedules = [first]
+    seconds = _seconds(clock, MAKESPAN_SECONDS)
+    near = cut_at(problem, last_end(first))
+    second = greedy(near, "makespan", seed, seconds, stop=stop)
+    if second is not None and last_end(second) < last_end(first) and accepted(second):
+        schedules.append(second)
+    end = last_end(schedules[-1])
+    bound = min(end, makespan_bound(cut_at(problem, end)))
+    slack = int(goals.tiers[0].tolerance)
+    return Start(ending_by(problem, end + slack), tuple(schedules), bound)
+
+
+def _seconds(clock: Clock, most: float) -> float:
+    if clock.limits.deterministic is not None:
+        return 0.0
+    return min(most, START_SHARE * clock.left())
