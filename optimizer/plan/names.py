@@ -85,7 +85,7 @@ def _twice(kind: str, names: Iterable[str]) -> Iterator[Issue]:
 
 
 def _unknown(where: str, kind: str, name: str, known: Collection[str]) -> Issue:
-    close = get_close_matches(name, known, n=1) if len(known) <= MOST_COMPARED else ()
+    close = get_close_matches(name, known) if len(known) <= MOST_COMPARED else ()
     remedy = f"did you mean {close[0]!r}?" if close else _listing(kind, known)
     message = f"The portfolio has no {kind} {name!r}; {remedy}"
     return Issue(code="unknown_reference", where=where, message=message)

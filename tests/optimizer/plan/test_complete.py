@@ -168,3 +168,37 @@ def test_a_completed_plan_is_judged_as_before(kind):
     assert check(answer, work).accepted
     assert check(completed, work) == check(answer, work)
     assert measure(completed, work) == measure(answer, work)
+
+
+def test_room_is_what_all_packages_before_leave():
+    halves = [demand(share=Decimal("0.25"))]
+    work = portfolio(
+        fixed("A", 1, asks=halves),
+        fixed("B", 1, asks=halves),
+        pool("C", 5, 1),
+        pool("D", 8, 1),
+        pool("E", 40, 1),
+        people=(engineer("Ann", max_team_packages=2),),
+    )
+    staff = {(name, "Ann"): None for name in "ABCDE"}
+    hours = filled(plan(dict.fromkeys("ABCDE", (0, 1)), staff), work)
+    assert [hours[name, "Ann", "dev"] for name in "CDE"] == [{0: 5}, {0: 8}, {0: 7}]
+
+
+def test_stated_hours_count_in_their_own_period_only():
+    work = portfolio(pool("A", 60))
+    staff = {("A", "Ann"): {0: 10}, ("A", "Ben"): None}
+    hours = filled(plan({"A": (0, 2)}, staff), work)
+    assert hours["A", "Ben", "dev"] == {0: 20, 1: 30}
+
+
+def test_a_started_pool_keeps_the_hours_before_now_of_each_person():
+    work = portfolio(pool("A", 60, 3))
+    baseline = plan(
+        {"A": (0, 3)}, {("A", "Ann"): {0: 20}, ("A", "Ben"): {1: 20, 2: 20}}
+    )
+    answer = plan({"A": (0, 3)}, team("A", "Ann", "Ben"))
+    assert filled(answer, work, baseline, now=1) == {
+        ("A", "Ann", "dev"): {0: 20, 1: 10, 2: 10},
+        ("A", "Ben", "dev"): {1: 10, 2: 10},
+    }

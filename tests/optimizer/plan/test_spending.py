@@ -93,6 +93,11 @@ def test_role_rates_cost_what_is_planned(package, length, money):
     assert set(found) == (set(range(1, 1 + length)) if money else set())
 
 
+def test_a_fixed_team_without_headcount_is_one_person():
+    work = portfolio(fixed("A", 2, asks=[demand()]), **ROLE_RATES)
+    assert sum(spent(ROLES, plan({"A": (0, 2)}), work).values()) == 2 * 40 * 31.5
+
+
 def test_role_rates_are_rounded_to_ten_thousandths_and_spread():
     work = portfolio(pool("A", Decimal("0.01")), role_rates={"dev": Decimal("0.05")})
     assert spent(ROLES, plan({"A": (0, 2)}), work) == {0: 0.0002, 1: 0.0003}

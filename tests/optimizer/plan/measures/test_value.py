@@ -305,6 +305,13 @@ def test_net_value_subtracts_what_engagements_cost(calendar, terms, last, price)
     assert (value, net) == (100, 100 - Decimal(price))
 
 
+def test_the_price_of_an_engagement_counts_its_own_weeks():
+    offer = Offer(engineer=engineer("Ida"), weekly_price=2)
+    engaged = (Engagement(offer="Ida", first=week(3), last=week(4)),)
+    work = portfolio(project("P", value=100), offers=(offer,))
+    assert values(work, {}, engagements=engaged)[2] == 96
+
+
 def test_every_engagement_costs():
     offers = tuple(Offer(engineer=engineer(n), fixed_price=5) for n in ("Ida", "Ike"))
     engaged = tuple(
