@@ -165,6 +165,9 @@ def _reported(
     start = now if row is None else days.timeline.holding(row.start)
     if row is None or start >= now:
         return package
+    if chance.often(6):
+        postponed = Progress(status=Status.PLANNED, started=days.near(now))
+        return package.replace(progress=postponed)
     done = start + row.periods <= now
     if chance.often(10):
         done = not done
