@@ -133,7 +133,8 @@ def test_full_hours_leave_out_pauses_and_absence():
     ("remaining", "end"), [(0, 2), (1, 3), (2, 5), (6, 9), (7, 10), (8, None)]
 )
 def test_a_running_team_waits_for_absent_members(remaining, end):
-    crew = members(engineer("Ann", absences=(away(3),)), engineer("Ben"))
+    absences = (away(1), away(3))
+    crew = members(engineer("Ann", absences=absences), engineer("Ben"))
     assert end_after(crew, remaining, 2, 10) == end
     assert list(pauses(crew, 2, 6)) == [3]
     assert list(pauses(crew, 2, 3)) == []
