@@ -24,7 +24,8 @@ from optimizer.portfolio.checks import validate
 from optimizer.portfolio.issue import Issue, Severity
 from optimizer.problem.compiling import compile_problem
 from optimizer.problem.contradictions import contradictions_in
-from optimizer.search.start import begin
+from optimizer.search.polishing import Polish
+from optimizer.search.start import begin, shortens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +123,9 @@ class _Solving:
         start = begin(problem, goals, self.clock, self.control, accepted)
         search = ExactSearch.of(start.problem, goals, self.clock, self.control, judge)
         search.bound = start.bound
+        if shortens(goals):
+            polish = Polish(problem, self.clock.limits, self.control.stop)
+            search.improver = polish.better
         if list(goals.tiers[0].weights) == [Measure.NET_VALUE]:
             search.outside = lambda seconds: _value_bound(problem, seconds)
         if self.question.baseline is not None:

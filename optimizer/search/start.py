@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from optimizer.bounds.makespan import makespan_bound
 from optimizer.plan.goals import Measure
 from optimizer.problem.tightening import cut_at, ending_by
+from optimizer.search.justification import justified
 from optimizer.search.neighbourhoods import last_end
 from optimizer.search.schedule_generation import greedy
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from optimizer.plan.goals import Goals
     from optimizer.problem.problem import Problem
     from optimizer.problem.schedule import Schedule
+    from optimizer.search.ruin import Objective
 
 START_SHARE = 0.1
 """Part of the time that goes to plans to begin with."""
 START_SECONDS = 4.0
 """Most seconds that do."""
-MAKESPAN_SECONDS = 1.0
+MAKESPAN_SECONDS = 2.0
 """Most seconds for the makespan, where neighbourhoods improve faster."""
 
 
@@ -60,7 +62,7 @@ def begin(
     """Return schedules of the greedy search, aimed at the first goal."""
     if shortens(goals):
         return _begin_short(problem, goals, clock, control, accepted)
-    aim = "cost" if Measure.COST in goals.tiers[0].weights else "value"
+    aim: Objective = "cost" if Measure.COST in goals.tiers[0].weights else "value"
     seconds = _seconds(clock, START_SECONDS)
     schedule = greedy(
         problem, aim, clock.limits.seed, seconds, stop=control.stop.is_set
@@ -83,7 +85,9 @@ def _begin_short(
     schedules = [first]
     seconds = _seconds(clock, MAKESPAN_SECONDS)
     near = cut_at(problem, last_end(first))
-    second = greedy(near, "makespan", seed, seconds, stop=stop)
+    second = justified(near, seed, seconds, stop)
+    if second is None:
+        second = greedy(near, "makespan", seed, seconds, stop=stop)
     if second is not None and last_end(second) < last_end(first) and accepted(second):
         schedules.append(second)
     end = last_end(schedules[-1])
