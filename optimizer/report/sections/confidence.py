@@ -45,7 +45,9 @@ def confidence(outcome: Outcome | None) -> Section | None:
 
 
 def _words(tier: str) -> str:
-    return tier.replace("_", " ")
+    """Return a tier's name without underscores and weights of 1."""
+    terms = (term.removeprefix("1 ") for term in tier.split(" + "))
+    return " + ".join(terms).replace("_", " ")
 
 
 def _convergence(outcome: Outcome) -> Iterator[Chart]:
