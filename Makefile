@@ -15,7 +15,7 @@ BIN       := .venv/bin
 READY     := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs lock bench fuzz mutants clean
+.PHONY: help demo test lint format docs picture lock bench fuzz mutants clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -53,6 +53,9 @@ format: $(READY)  ## rewrite the code in house style
 docs: $(READY)  ## write the tables of the documents, and the schemas, from the code
 	@$(BIN)/python docs/tables.py
 	@$(BIN)/python -m optimizer.files.reference docs
+
+picture: demo  ## take the picture of the README from a real report: SAMPLE=
+	@$(BIN)/python docs/picture.py out/$(SAMPLE).html docs/report.png
 
 lock: $(READY)  ## resolve the dependencies again, by hash and without a URL
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
