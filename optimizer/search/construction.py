@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optimizer.problem.problem import Staffing
 from optimizer.search.draft import Draft
 from optimizer.search.insertion import insert
 from optimizer.search.requirements import Requirements
-from optimizer.search.started import started_options
+from optimizer.search.started import enter_together, started_options
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -54,15 +55,34 @@ class Construction:
 
     def base(self, taste: Taste) -> Draft | None:
         """Return a draft of all started work, or None if that breaks a rule."""
+        if not self.requirements.allowed(set(self.forced)):
+            return None
         draft = Draft(self.tables)
         done, running = self._started()
         for index in done:
             self._enter(draft, index, taste)
+        for index, project in enumerate(self.tables.problem.projects):
+            if project.running and not project.barred and draft.has_all(index):
+                draft.select(index)
         draft.room.purse.forgive()
-        if not all(self._enter(draft, index, taste) for index in running):
+        if not self._enter_running(draft, running, taste):
             return None
         kept = draft.room.kept(self.tables.now, self.tables.horizon)
         return draft if kept and draft.room.fits() else None
+
+    def _enter_running(self, draft: Draft, running: list[int], taste: Taste) -> bool:
+        """Enter teams, then pools one by one, or if that fails all together."""
+        teams_first = sorted(running, key=self._is_pool)
+        if all(self._enter(draft, index, taste) for index in teams_first):
+            return True
+        for index in running:
+            if index in draft.runs:
+                draft.remove(index)
+        return enter_together(draft, running)
+
+    def _is_pool(self, index: int) -> bool:
+        package = self.tables.problem.packages[index]
+        return package.ways[0].staffing is Staffing.POOL
 
     def _started(self) -> tuple[list[int], list[int]]:
         """Return packages that are done, and that are running, and not cancelled."""

@@ -62,6 +62,10 @@ class Draft:
             max((run.end for run in runs), default=problem.now),
         )
 
+    def has_all(self, project: int) -> bool:
+        """Return whether all packages of a project are placed."""
+        return self.runs.keys() >= set(self.tables.problem.projects[project].packages)
+
     def select(self, project: int) -> None:
         """Select a project whose packages are placed, and pay its stated cost."""
         self.selected.add(project)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,13 +65,11 @@ def _moved(draft: Draft, engaged: Mapping[int, Engaged]) -> Draft | None:
     """Return the same plan under other engagements, or None if a rule breaks."""
     twin = Draft(Tables(draft.tables.problem, engaged))
     for option in draft.options.values():
-        pool = {
-            period: draft.room.pool[period][option.package] for period in option.pool
-        }
-        twin.room.take(option)
+        twin.room.take(replace(option, pool={}))
         twin.enter(option)
-        for period, shares in pool.items():
-            twin.room.set_pool(period, option.package, shares)
+    for period, packages in enumerate(draft.room.pool):
+        for index, shares in packages.items():
+            twin.room.set_pool(period, index, shares)
     for project in draft.selected:
         twin.select(project)
     kept = twin.room.kept(twin.tables.now, twin.tables.horizon)

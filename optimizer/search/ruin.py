@@ -28,10 +28,14 @@ ATTEMPTS = 24
 """Orders of forced projects tried before time counts."""
 FIRST_DRAFTS = 8
 """Drafts from nothing before ruin and recreate begins."""
-LARGEST_RUIN = 0.2
+LARGEST_RUIN = 0.15
 """Share of the selected projects that is taken out at most."""
-HEAT = 0.01
+HEAT = 0.002
 """Loss that is accepted at first, as a share of the value."""
+OTHER_RULE = 0.2
+"""How often packages are not placed by latest finish."""
+HOME_FIRST = 0.3
+"""How often the projects taken out are the first to be put back."""
 
 
 class Improvement:
@@ -88,15 +92,16 @@ class Improvement:
     def _taste(self, spread: float, *, first: bool = False) -> Taste:
         random = self._random
         noise = {}
+        rule = PackageRule.LATEST_FINISH
+        if not first and random.random() < OTHER_RULE:
+            rule = random.choice(tuple(PackageRule))
         if spread:
             scale = spread * self._tables.horizon / 4
             packages = range(len(self._tables.problem.packages))
             noise = {index: random.gauss(0, scale) for index in packages}
         thrifty = self._objective == "cost"
         return Taste(
-            rule=PackageRule.LATEST_FINISH
-            if first
-            else random.choice(tuple(PackageRule)),
+            rule=rule,
             liking=liking(self._tables, random, spread, thrifty=thrifty),
             noise=noise,
             stop=self._stop if first else self._over,
@@ -186,16 +191,22 @@ class Improvement:
                 yield trial
 
     def _recreated(self, current: Draft) -> Draft | None:
-        """Return a draft with some projects taken out and what pays put in."""
+        """Return a draft with some projects taken out and what pays put in.
+
+        None if a forced project finds no place any more, or time is over.
+        """
         construction, random = self._construction, self._random
         trial = current.copy()
-        trial.drop(construction.removable(trial, self._ruin(trial)))
-        taste = self._taste(random.choice((0.0, 0.05, 0.2)))
-        rule = random.choice(tuple(ProjectRule))
-        order = self._order(rule, random.choice((0.1, 0.3, 0.8)))
+        gone = construction.removable(trial, self._ruin(trial))
+        trial.drop(gone)
+        taste = self._taste(random.choice((0.0, 0.0, 0.02, 0.1)))
+        rule = random.choice((ProjectRule.DENSITY, ProjectRule.DENSITY, *ProjectRule))
+        order = self._order(rule, random.choice((0.1, 0.3, 0.6)))
         forced = [index for index in order if index in construction.forced]
         if construction.fill_forced(trial, forced, taste) is not None:
             return None
+        if random.random() < HOME_FIRST:
+            order.sort(key=lambda index: index not in gone)
         construction.fill_optional(trial, order, taste)
         return None if self._over() else trial
 
