@@ -60,6 +60,7 @@ class References:
 
     def __init__(self, names: Mapping[str, Iterable[str]], findings: Findings) -> None:
         self._findings = findings
+        self._exact: dict[str, set[str]] = {}
         self._spellings: dict[str, dict[str, list[str]]] = {}
         for kind, ids in names.items():
             for name in ids:
@@ -74,9 +75,11 @@ class References:
                     self._learn(table.naming, name)
 
     def _learn(self, kind: str, name: str) -> None:
-        spellings = self._spellings.setdefault(kind, {}).setdefault(folded(name), [])
-        if name not in spellings:
-            spellings.append(name)
+        exact = self._exact.setdefault(kind, set())
+        if name not in exact:
+            exact.add(name)
+            groups = self._spellings.setdefault(kind, {})
+            groups.setdefault(folded(name), []).append(name)
 
     def settle(self, table: Table, rows: Iterable[Row]) -> None:
         """Replace ids by the names they mean."""
@@ -101,9 +104,9 @@ class References:
 
     def _meant(self, asked: str, kind: str, place: Place) -> str | None:
         """Return the name that an id means, if there is one."""
-        spellings = self._spellings.get(kind, {}).get(folded(asked), [])
-        if asked in spellings:
+        if asked in self._exact.get(kind, ()):
             return asked
+        spellings = self._spellings.get(kind, {}).get(folded(asked), [])
         if len(spellings) == 1:
             sentence = f"{asked!r} was read as the {kind} {spellings[0]!r}."
             self._findings.assume("other_spelling", place, sentence)

@@ -76,6 +76,7 @@ class Findings:
 
     errors: list[Issue] = field(default_factory=list)
     unlisted: int = 0
+    assumed: int = 0
     assumptions: dict[tuple[str, int | None, str], Assumption] = field(
         default_factory=dict
     )
@@ -95,6 +96,7 @@ class Findings:
         severity: Severity = Severity.NOTE,
     ) -> None:
         """Remember an assumption, once per column and kind."""
+        self.assumed += 1
         key = (place.sheet, place.column, code)
         if key in self.assumptions:
             self.assumptions[key].more += 1

@@ -61,10 +61,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the sheets of one file are read: what units mean, whom to tell."""
+    """How the sheets of one file are read: what units mean, whom to tell.
+
+    `plainly` remembers what texts mean, since most of a long sheet are repetitions.
+    """
 
     findings: Findings
     units: Units
+    plainly: dict[tuple[object, str], Any] = field(default_factory=dict)
 
     def rows(self, table: Table, sheet: Sheet) -> list[Row]:
         """Return the rows of a sheet; what is wrong goes to the findings."""
@@ -102,36 +106,49 @@ class Reading:
 
     def _cell(self, row: Row, column: Column, found: Found | None, index: int) -> None:
         """Read one cell into its row."""
+        if found is None or found == "":
+            return
         place = Place(row.place.sheet, row.place.row, index)
-        if found is None or is_empty(found):
-            return
+        known = (
+            self.plainly.get((column.kind.read, found))
+            if isinstance(found, str)
+            else None
+        )
+        if known is not None:
+            row.places[column.name] = place
+            row.values[column.name] = known
+        elif not self._says_nothing(column, found, place):
+            row.places[column.name] = place
+            self._interpret(row, column, Cell(found, place, self.findings, self.units))
+
+    def _says_nothing(self, column: Column, found: Found, place: Place) -> bool:
+        """Tell whether a cell is blank, or means to be."""
+        if is_empty(found):
+            return True
         if column.kind.is_blank(found):
-            self.findings.assume(
-                "blank", place, f"{found!r} was read as nothing to say."
-            )
-            return
-        row.places[column.name] = place
-        if isinstance(found, str) and found.lstrip().startswith("="):
-            row.unfit.add(column.name)
-            self.findings.error(
-                "formula",
-                place,
-                f"{column.title} is calculated, {shortened(found)}: formulas are not "
-                "read. Replace it by its value (copy, paste as values), or put an "
-                "apostrophe before it if it is text.",
-            )
-            return
-        cell = Cell(found, place, self.findings, self.units)
+            sentence = f"{found!r} was read as nothing to say."
+            self.findings.assume("blank", place, sentence)
+            return True
+        return False
+
+    def _interpret(self, row: Row, column: Column, cell: Cell) -> None:
+        """Read a filled cell into its row; remember text that needs no assumption."""
+        found = cell.found
+        assumed = self.findings.assumed
         try:
-            row.values[column.name] = column.kind.read(cell)
+            refuse_formula(found)
+            value = row.values[column.name] = column.kind.read(cell)
         except (Unfit, ArithmeticError) as error:
             row.unfit.add(column.name)
             wanted = str(error) if isinstance(error, Unfit) else column.kind.name
             self.findings.error(
                 "unfit",
-                place,
+                cell.place,
                 f"{column.title} should be {wanted}, found {shortened(found)}.",
             )
+            return
+        if isinstance(found, str) and self.findings.assumed == assumed:
+            self.plainly[column.kind.read, found] = value
 
     def _settings(
         self,
@@ -143,19 +160,20 @@ class Reading:
         by_name = known_headers(table)
         whole = Row(Place(sheet.label))
         for number, cells in filled:
-            place = Place(sheet.label, number, 0)
-            said = normal(str(cells[0] or ""))
+            first = next(i for i, cell in enumerate(cells) if not is_empty(cell))
+            place = Place(sheet.label, number, first)
+            said = normal(str(cells[first]))
             if said in {"setting", "field"}:
                 continue
             column = by_name.get(said)
             if column is None:
-                self._unknown_header(table, place, cells[0], "setting")
+                self._unknown_header(table, place, cells[first], "setting")
             elif column.name in whole.places:
                 self.findings.error("twice", place, f"{column.title} is given twice.")
-            elif len(cells) > 1:
+            elif len(cells) > first + 1:
                 row = Row(Place(sheet.label, number), places=whole.places)
                 row.values, row.unfit = whole.values, whole.unfit
-                self._cell(row, column, cells[1], 1)
+                self._cell(row, column, cells[first + 1], first + 1)
         for column in table.columns:
             if column.required and column.name not in whole.places:
                 whole.unfit.add(column.name)
@@ -265,6 +283,15 @@ class Reading:
                     f"{shortened(cell)} stands under no header. Delete it, or give the "
                     f"column a header that begins with {COMMENT}.",
                 )
+
+
+def refuse_formula(found: Found) -> None:
+    """Stop at what a spreadsheet would calculate."""
+    if isinstance(found, str) and found.lstrip().startswith("="):
+        raise Unfit(
+            "a value, because formulas are not read: replace it (copy, paste as "
+            "values), or put an apostrophe before it if it is text"
+        )
 
 
 def known_headers(table: Table) -> dict[str, Column]:

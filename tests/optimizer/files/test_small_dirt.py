@@ -239,6 +239,17 @@ def test_empty_rows_columns_titles_and_comments_are_passed_over(folder):
     assert [(p.id, p.name) for p in people] == [("ana", "Ana"), ("bo", "Bo")]
 
 
+def test_settings_may_stand_further_right_under_a_title(workbook):
+    settings = [["Our portfolio"], [None, "Start", "05.01.2026"], [None, "Horizon", 20], [None, "# ours", "x"]]
+    settings[0] = ["# Our portfolio"]
+    assert read(workbook(Portfolio=settings)).portfolio.timeline.horizon == 20
+
+
+def test_repeated_assumptions_are_all_counted(folder):
+    loaded = read(folder(engineers='id,bau_share\nana,"0,1"\nbo,"0,1"\ncy,"0,1"\n'))
+    assert loaded.notes[0].message.endswith("So were 2 more cells.")
+
+
 def test_a_dash_is_a_blank_cell(folder):
     loaded = read(folder(engineers="id,first\nana,-\nbo,–\n"))
     assert loaded.portfolio.engineers[0].first is None
