@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import inf
 from time import perf_counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -33,8 +34,10 @@ FIRST_CALL_SHARE = 0.05
 """Part of the time that goes to the first call while an improver waits."""
 IMPROVER_SHARE = 0.5
 """Part of what is left then that goes to the improver."""
-HINT_SECONDS = 5.0
-"""Most that may be spent on completing a hint."""
+HINT_UNITS = 5.0
+"""Deterministic units that may be spent on completing a hint."""
+LEAST_SECONDS = 0.1
+"""A short call is allowed even when time is up."""
 CANONICAL_UNITS = 2.0
 """Deterministic units for choosing among equal plans."""
 OUTSIDE_SECONDS = 20.0
@@ -105,11 +108,17 @@ class Clock:
         """Return the effort of one call."""
         deterministic = self.limits.deterministic is not None
         return Effort(
-            seconds=amount,
+            seconds=inf if deterministic else amount,
             workers=self.limits.workers,
             seed=self.limits.seed,
             deterministic=amount if deterministic else None,
         )
+
+    def capped(self, units: float) -> Effort:
+        """Return the effort of one worker up to some units, if time lasts."""
+        timeless = self.limits.deterministic is not None
+        seconds = inf if timeless else max(LEAST_SECONDS, self.left())
+        return Effort(seconds, 1, self.limits.seed, deterministic=units)
 
 
 Improver = Callable[["Schedule", int, float], Iterable["Schedule"]]
@@ -259,7 +268,7 @@ class ExactSearch:
             return
         model.minimize(canonical_order(self.variables))
         self._hint()
-        effort = Effort(self.clock.left(), 1, 0, CANONICAL_UNITS)
+        effort = replace(self.clock.capped(CANONICAL_UNITS), seed=0)
         answer = call(model, effort, self.control.stop)
         self.clock.spent += answer.spent
         if answer.ending is not Ending.OPTIMAL:
@@ -379,9 +388,7 @@ class ExactSearch:
             hint_values(self.variables, self.values)
         elif self.best is not None:
             hint_schedule(self.variables, self.best)
-            effort = Effort(
-                HINT_SECONDS, 1, self.clock.limits.seed, HINT_SECONDS, fix_hints=True
-            )
+            effort = replace(self.clock.capped(HINT_UNITS), fix_hints=True)
             completed = call(self.variables.model, effort, self.control.stop)
             if completed.values:
                 self.values = completed.values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import inf
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What one call may spend. `deterministic` replaces the clock if given.
+    """What one call may spend: seconds, deterministic units, or both.
 
     `lean` leaves out what does not pay in a call of about a second.
     """
@@ -202,9 +203,9 @@ def _configured(effort: Effort) -> cp_model.CpSolver:
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
     parameters.fix_variables_to_their_hinted_value = effort.fix_hints
-    if effort.deterministic is None:
+    if effort.seconds < inf:
         parameters.max_time_in_seconds = max(0.01, effort.seconds)
-    else:
+    if effort.deterministic is not None:
         parameters.max_deterministic_time = max(0.001, effort.deterministic)
         parameters.interleave_search = effort.workers > 1
     return solver
