@@ -10,6 +10,7 @@ from optimizer.bounds.relaxation import value_bound
 from optimizer.certifying import input_hash, versions
 from optimizer.conflict import find_conflict
 from optimizer.cpsat.engine import Clock, ExactSearch, Found, Judgement
+from optimizer.cpsat.size import LARGEST_MODEL, model_size
 from optimizer.decoding import decode
 from optimizer.encoding import encode
 from optimizer.plan.check import check_ledger
@@ -24,6 +25,7 @@ from optimizer.portfolio.checks import validate
 from optimizer.portfolio.issue import Issue, Severity
 from optimizer.problem.compiling import compile_problem
 from optimizer.problem.contradictions import contradictions_in
+from optimizer.search.large import LargeSearch
 from optimizer.search.polishing import Polish
 from optimizer.search.start import begin, shortens
 
@@ -107,6 +109,7 @@ class _Solving:
     clock: Clock
     control: Control
     notes: tuple[Issue, ...]
+    engine: str = "cpsat"
 
     def outcome(self) -> Outcome:
         """Compile, search, and report."""
@@ -114,8 +117,22 @@ class _Solving:
         impossible = contradictions_in(compiled)
         self.notes += tuple(issue for found in impossible.values() for issue in found)
         problem = without(compiled, set(impossible))
-        judge = _judge(problem, self.question)
-        goals = self.question.goals
+        if model_size(problem) > LARGEST_MODEL:
+            self.engine = "search"
+            self.notes += (_too_large(problem),)
+            found = self._at_large(problem)
+            confirmed = False
+        else:
+            search = self._exact_search(problem)
+            found = search.run()
+            confirmed = found.infeasible and search.confirm_infeasible()
+        if found.schedule is not None:
+            return self._with_plan(problem, found)
+        return self._without_plan(found, impossible, confirmed=confirmed)
+
+    def _exact_search(self, problem: Problem) -> ExactSearch:
+        """Return the exact search with the plans that it begins with."""
+        judge, goals = _judge(problem, self.question), self.question.goals
 
         def accepted(schedule: Schedule) -> bool:
             return judge(schedule).accepted
@@ -123,20 +140,30 @@ class _Solving:
         start = begin(problem, goals, self.clock, self.control, accepted)
         search = ExactSearch.of(start.problem, goals, self.clock, self.control, judge)
         search.bound = start.bound
+        search.outside = self._outside(problem)
         if shortens(goals):
             polish = Polish(problem, self.clock.limits, self.control.stop)
             search.improver = polish.better
-        if list(goals.tiers[0].weights) == [Measure.NET_VALUE]:
-            search.outside = lambda seconds: _value_bound(problem, seconds)
         if self.question.baseline is not None:
             search.offer(encode(problem, self.question.baseline))
         for schedule in start.schedules:
             search.offer(schedule)
-        found = search.run()
-        if found.schedule is not None:
-            return self._with_plan(problem, found)
-        confirmed = found.infeasible and search.confirm_infeasible()
-        return self._without_plan(found, impossible, confirmed=confirmed)
+        return search
+
+    def _at_large(self, problem: Problem) -> Found:
+        """Return what the search for portfolios of any size finds."""
+        judge, goals = _judge(problem, self.question), self.question.goals
+        outside = self._outside(problem)
+        search = LargeSearch(problem, goals, self.clock, self.control, judge, outside)
+        if self.question.baseline is not None:
+            search.offer(encode(problem, self.question.baseline))
+        return search.run()
+
+    def _outside(self, problem: Problem) -> Callable[[float], Fraction | None]:
+        """Return how the relaxation bounds the first tier, if it can."""
+        if list(self.question.goals.tiers[0].weights) == [Measure.NET_VALUE]:
+            return lambda seconds: _value_bound(problem, seconds)
+        return lambda seconds: None  # noqa: ARG005
 
     def _with_plan(self, problem: Problem, found: Found) -> Outcome:
         question = self.question
@@ -209,7 +236,7 @@ class _Solving:
                 question.portfolio, question.goals, question.baseline, question.now
             ),
             versions=versions(),
-            engine="cpsat",
+            engine=self.engine,
             repeatable=found.repeatable,
         )
 
@@ -285,4 +312,15 @@ def _proven_once() -> Issue:
         message="The first proof that there is no plan was not confirmed in time, so "
         "that it is not claimed; allow more time.",
         severity=Severity.WARNING,
+    )
+
+
+def _too_large(problem: Problem) -> Issue:
+    return Issue(
+        code="search_engine",
+        where="outcome",
+        message=f"{len(problem.packages)} packages and {len(problem.people)} people "
+        "make an exact model too large to build in time; a search improved a plan, "
+        "and a linear relaxation bounds it.",
+        severity=Severity.NOTE,
     )
