@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def encode(problem: Problem, plan: Plan) -> Schedule:
     """Return a plan as a schedule, with started packages as they are now known.
 
-    What the plan has of unknown packages, people or offers is left out.
+    What the plan has of unknown packages, people or offers, and of people who do not
+    qualify, is left out.
     """
     chosen = set(plan.selected)
     selected = tuple(project.id in chosen for project in problem.projects)
@@ -63,7 +64,9 @@ def _team(
         sorted(
             (people[engineer], demands[demand])
             for engineer, demand in pairs
-            if engineer in people and demand in demands
+            if engineer in people
+            and demand in demands
+            and people[engineer] in way.demands[demands[demand]].qualified
         )
     )
 
