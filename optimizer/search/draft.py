@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.problem.schedule import Schedule
+from optimizer.search.costs import pool_cost, team_cost
 from optimizer.search.room import Room
 
 if TYPE_CHECKING:
@@ -100,29 +101,14 @@ class Draft:
         return max((run.end for run in self.runs.values()), default=0)
 
     def cost(self) -> int:
-        """Return hours × rate of all hours placed, in millionths of money.
-
-        The own rate, or the role's where a person has none.
-        """
-        total = 0
-        for index, option in self.options.items():
-            hours = option.work.sum(axis=1).tolist()
-            demands = dict(option.run.team)
-            for person, one in zip(option.members.tolist(), hours, strict=True):
-                total += one * self._rate(index, demands[person], person)
-        for period in self.room.pool:
-            for index, shares in period.items():
-                for (demand, person), one in shares.items():
-                    total += one * self._rate(index, demand, person)
-        return total
-
-    def _rate(self, index: int, demand: int, person: int) -> int:
+        """Return hours × rate of all hours from *now* on, in millionths of money."""
         problem = self.tables.problem
-        own = problem.people[person].rate
-        if own is not None:
-            return own
-        way = problem.packages[index].ways[self.runs[index].way]
-        return way.demands[demand].role_rate
+        teams = sum(team_cost(problem, option) for option in self.options.values())
+        return teams + sum(
+            pool_cost(problem, package, self.runs[package].way, shares)
+            for period in self.room.pool
+            for package, shares in period.items()
+        )
 
     def schedule(self) -> Schedule:
         """Return the draft as an answer."""

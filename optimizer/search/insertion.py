@@ -152,7 +152,7 @@ class _Insertion:
             others = [a - b for a, b in zip(self._reserved, own, strict=True)]
         else:
             own, others = [], []
-        option = place(draft.room, index, window, self._taste.liking, others)
+        option = place(draft.room, index, window, self._taste, others)
         if option is None:
             return False
         self._reserved = others

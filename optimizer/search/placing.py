@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from heapq import heapify, heappop, heapreplace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from optimizer.problem.problem import Staffing
+from optimizer.search.costs import option_cost
 from optimizer.search.effort import effort_options
 from optimizer.search.fixed import fixed_options
 from optimizer.search.pools import pool_options
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from optimizer.search.option import Option
+    from optimizer.search.priorities import Taste
     from optimizer.search.room import Room
     from optimizer.search.windows import Window
 
@@ -28,25 +31,42 @@ def place(
     room: Room,
     package: int,
     window: Window,
-    liking: NDArray[np.float64],
+    taste: Taste,
     reserved: Sequence[int],
 ) -> Option | None:
     """Take and return the option that ends first and keeps every rule, or None.
+
+    If money comes first, the cheapest of the first few that keep every rule.
 
     Parameters
     ----------
     reserved
         Stock → what packages still to be placed consume at least.
     """
-    for tries, option in enumerate(_by_end(room, package, window, liking, reserved)):
-        if tries == TRIES:
-            break
-        room.take(option)
-        first = max(option.run.start, room.tables.now)
-        if room.kept(first, min(option.run.end, room.tables.horizon)):
-            return option
+    options = islice(_by_end(room, package, window, taste.liking, reserved), TRIES)
+    kept = (option for option in options if _takes(room, option))
+    best = next(kept, None)
+    if best is None or not taste.thrifty:
+        return best
+    room.give_back(best)
+    cost = option_cost(room.tables.problem, best)
+    for option in kept:
         room.give_back(option)
-    return None
+        other = option_cost(room.tables.problem, option)
+        if other < cost:
+            best, cost = option, other
+    room.take(best)
+    return best
+
+
+def _takes(room: Room, option: Option) -> bool:
+    """Take an option if that keeps floors and budgets."""
+    room.take(option)
+    first = max(option.run.start, room.tables.now)
+    if room.kept(first, min(option.run.end, room.tables.horizon)):
+        return True
+    room.give_back(option)
+    return False
 
 
 def _by_end(

@@ -46,12 +46,15 @@ class Taste:
         By person; teams take the smallest first.
     noise
         Package → what is added to its priority, in periods.
+    thrifty
+        Whether money decides between options, and time only among equals.
     """
 
     rule: PackageRule
     liking: NDArray[np.float64]
     noise: Mapping[int, float]
     stop: Callable[[], bool]
+    thrifty: bool = False
 
     def ranks(
         self, group: Sequence[int], found: Mapping[int, Window]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp
 from random import Random
 from time import monotonic
@@ -105,6 +106,7 @@ class Improvement:
             liking=liking(self._tables, random, spread, thrifty=thrifty),
             noise=noise,
             stop=self._stop if first else self._over,
+            thrifty=thrifty,
         )
 
     def _order(self, rule: ProjectRule, spread: float) -> list[int]:
@@ -119,9 +121,11 @@ class Improvement:
             spread = 0.0 if attempt < 2 else min(1.0, 0.1 * attempt)
             taste = self._taste(spread, first=True)
             rule = ProjectRule.DUE if attempt % 2 == 0 else ProjectRule.DENSITY
-            order = self._order(rule, spread)
-            order = urgent + [index for index in order if index not in urgent]
-            draft, failed = self._from_nothing(order, taste, together=attempt % 3 == 0)
+            forced = [i for i in self._order(rule, spread) if i not in urgent]
+            best = self._order(ProjectRule.DENSITY, spread)
+            draft, failed = self._from_nothing(
+                urgent + forced, best, taste, together=attempt % 3 == 0
+            )
             if draft is not None:
                 return draft
             if failed is not None:
@@ -133,22 +137,26 @@ class Improvement:
         return None
 
     def _from_nothing(
-        self, order: list[int], taste: Taste, *, together: bool
+        self, forced: list[int], order: list[int], taste: Taste, *, together: bool
     ) -> tuple[Draft | None, int | None]:
-        """Return a draft, or None and the forced project that found no place."""
+        """Return a draft, or None and the forced project that found no place.
+
+        Parameters
+        ----------
+        forced, order
+            Orders of projects in which forced ones and the others are placed.
+        """
         construction = self._construction
         draft = construction.base(taste)
         if draft is None:
             return None, None
-        if self._objective != "value" or together:
-            if construction.fill_together(draft, taste):
-                self._fill(draft, order, taste)
-                return draft, None
-            if taste.stop():
-                return None, None
-        failed = construction.fill_forced(draft, order, taste)
-        if failed is not None:
-            return None, failed
+        placed = (self._objective != "value" or together) and (
+            construction.fill_together(draft, taste)
+        )
+        if not placed:
+            failed = construction.fill_forced(draft, forced, taste)
+            if failed is not None:
+                return None, failed
         self._fill(draft, order, taste)
         return draft, None
 
@@ -164,8 +172,9 @@ class Improvement:
                 return
             spread = 0.0 if number < 4 else 0.3
             rule = list(ProjectRule)[number % 4]
+            order = self._order(rule, spread)
             other, _ = self._from_nothing(
-                self._order(rule, spread), self._taste(spread / 3), together=False
+                order, order, self._taste(spread / 3), together=False
             )
             if other is not None:
                 yield other
@@ -242,10 +251,9 @@ class Improvement:
             }
             if random.random() < 0.2:
                 rule = random.choice(tuple(PackageRule))
-            taste = Taste(rule, taste.liking, kept, taste.stop)
-            other, _ = self._from_nothing(
-                self._order(ProjectRule.DUE, 0.0), taste, together=True
-            )
+            taste = replace(taste, rule=rule, noise=kept)
+            due = self._order(ProjectRule.DUE, 0.0)
+            other, _ = self._from_nothing(due, due, taste, together=True)
             if other is not None and self.score(other) >= best:
                 best, noise = self.score(other), kept
                 yield other

@@ -22,7 +22,12 @@ from tests.optimizer.plan.tiny import demand, engineer, fixed, plan, pool, portf
 def scheduled(problem, starts, teams=None):
     """A schedule of all packages at these starts; teams of fixed ones by package."""
     runs = {
-        index: Run(starts[package.id], package.ways[0].longest, 0, (teams or {}).get(package.id, ()))
+        index: Run(
+            starts[package.id],
+            package.ways[0].longest,
+            0,
+            (teams or {}).get(package.id, ()),
+        )
         for index, package in enumerate(problem.packages)
     }
     return Schedule(tuple(True for _ in problem.projects), runs)
@@ -40,7 +45,9 @@ def hours(answer):
 
 
 def test_every_period_gets_the_hours_that_the_pool_rule_gives_it():
-    answer = hours(staffed(portfolio(pool("A", hours=50, duration=3), people=["Ann"]), {"A": 2}))
+    answer = hours(
+        staffed(portfolio(pool("A", hours=50, duration=3), people=["Ann"]), {"A": 2})
+    )
     assert answer == {(0, 0, 2): 16.66, (0, 0, 3): 16.67, (0, 0, 4): 16.67}
 
 
@@ -73,7 +80,12 @@ def test_a_shortage_reaches_everybody_through_whom_hours_could_pass():
     )
     problem = compile_problem(work)
     (found,) = shortages(problem, scheduled(problem, {"A": 3, "B": 3}))
-    assert (found.period, found.people, found.needed, found.free) == (3, (0, 1), 9000, 8000)
+    assert (found.period, found.people, found.needed, found.free) == (
+        3,
+        (0, 1),
+        9000,
+        8000,
+    )
     assert set(found.pieces) == {(0, 0), (1, 0)}
 
 
@@ -102,7 +114,10 @@ def test_a_parallel_limit_is_kept_by_sharing_the_work():
 
 
 def test_overtime_is_used_last():
-    people = [engineer("Ann", overtime_limit=Decimal("0.5"), cost_per_hour=1), engineer("Ben", cost_per_hour=90)]
+    people = [
+        engineer("Ann", overtime_limit=Decimal("0.5"), cost_per_hour=1),
+        engineer("Ben", cost_per_hour=90),
+    ]
     answer = hours(staffed(portfolio(pool("A", 70, 1), people=people), {"A": 0}))
     assert answer == {(0, 0, 0): 40.0, (0, 1, 0): 30.0}
 
@@ -122,13 +137,20 @@ def test_the_cheaper_of_two_newcomers_gets_the_hours():
 def test_who_is_on_it_in_the_running_plan_stays_although_dearer():
     people = [engineer("Ann", cost_per_hour=90), engineer("Ben", cost_per_hour=50)]
     running = plan({"A": (2, 1)}, {("A", "Ann"): {2: 30}})
-    answer = hours(staffed(portfolio(pool("A", 30, 1), people=people), {"A": 2}, baseline=running))
+    answer = hours(
+        staffed(portfolio(pool("A", 30, 1), people=people), {"A": 2}, baseline=running)
+    )
     assert answer == {(0, 0, 2): 30.0}
 
 
 def test_a_floor_of_people_keeps_somebody_free():
     floor = Floor(id="F", skill="dev", people=1)
-    answer = hours(staffed(portfolio(pool("A", 20, 1), pool("B", 20, 1), floors=(floor,)), {"A": 0, "B": 0}))
+    answer = hours(
+        staffed(
+            portfolio(pool("A", 20, 1), pool("B", 20, 1), floors=(floor,)),
+            {"A": 0, "B": 0},
+        )
+    )
     assert len({person for _, person, _ in answer}) == 1
 
 
@@ -156,7 +178,9 @@ def test_a_person_locked_on_a_pool_has_hours_in_it():
 
 def test_a_locked_person_who_is_elsewhere_is_an_obstacle():
     locked = pool("A", 30, 1, locks=PackageLocks(must=("Ann",)))
-    answer = staffed(portfolio(fixed("T", 1), locked), {"T": 0, "A": 0}, {"T": ((0, 0),)})
+    answer = staffed(
+        portfolio(fixed("T", 1), locked), {"T": 0, "A": 0}, {"T": ((0, 0),)}
+    )
     assert isinstance(answer, Unstaffable)
     assert answer.obstacle is Obstacle.LIMITS
 
@@ -173,7 +197,9 @@ def test_a_budget_at_own_rates_outweighs_staying_together():
 def test_a_budget_at_own_rates_that_nobody_is_cheap_enough_for_is_an_obstacle():
     people = [engineer("Ann", cost_per_hour=90)]
     budget = Budget(id="B", basis="person_rates", total=1500)
-    answer = staffed(portfolio(pool("A", 30, 1), people=people, budgets=(budget,)), {"A": 0})
+    answer = staffed(
+        portfolio(pool("A", 30, 1), people=people, budgets=(budget,)), {"A": 0}
+    )
     assert isinstance(answer, Unstaffable)
     assert answer.obstacle is Obstacle.BUDGETS
 
