@@ -70,7 +70,8 @@ def test_more_time_never_gives_a_worse_plan():
 
 
 def test_a_search_that_is_stopped_before_it_begins_has_no_plan():
-    problem = compile_problem(portfolio(fixed("A")))
+    work = portfolio(project("P", fixed("A"), mandatory=True))
+    problem = compile_problem(work)
     assert greedy(problem, "makespan", 1, 5.0, stop=lambda: True) is None
 
 

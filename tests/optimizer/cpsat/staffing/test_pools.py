@@ -205,6 +205,6 @@ def test_a_budget_at_own_rates_that_nobody_is_cheap_enough_for_is_an_obstacle():
 
 
 def test_only_people_fast_enough_serve_a_pool():
-    slow = engineer("Ann", **{"skills": {"dev": Skill(speed=Decimal("0.5"))}})
+    slow = engineer("Ann", skills={"dev": Skill(speed=Decimal("0.5"))})
     answer = hours(staffed(portfolio(pool("A", 30, 1), people=[slow, "Ben"]), {"A": 0}))
     assert answer == {(0, 1, 0): 30.0}
