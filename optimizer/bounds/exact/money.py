@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from optimizer.bounds.exact.ends import Spans
-from optimizer.bounds.linear import Linear
+from optimizer.bounds.linear import Linear, total
 from optimizer.problem.problem import BudgetBasis
 from optimizer.problem.team_work import spread
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 OF_HUNDREDTHS = 10_000
 OF_TEN_THOUSANDTHS = 100
+
+WHOLE = 1e-6
+"""Rows are in whole money: HiGHS does not like numbers of 10^12."""
 
 
 class Money:
@@ -52,13 +55,17 @@ class Money:
 
     def _hold(self, within: list[tuple[int, Linear]], amount: int) -> None:
         """Keep within an amount; if facts alone pass it, spend nothing more."""
-        before, used = 0.0, Linear()
-        for period, money in within:
-            used.add(money)
-            if period < self._grid.problem.now:
-                before += max(0.0, *money.terms.values(), money.constant)
-        # HiGHS does not like rows of 10^12: whole money, and millionths as fractions.
-        self._model.at_most(Linear().add(used, 1e-6), max(amount, before) * 1e-6)
+        now = self._grid.problem.now
+        before = total(money for period, money in within if period < now)
+        after = total(money for period, money in within if period >= now)
+        used = Linear().add(before).add(after)
+        most_before, most_after = (sum(x.terms.values()) for x in (before, after))
+        if most_before > amount:
+            only_facts = self._model.column(0, 1, whole=True)
+            used.put(only_facts, -most_before)
+            nothing_more = Linear().add(after).put(only_facts, most_after)
+            self._model.at_most(Linear().add(nothing_more, WHOLE), most_after * WHOLE)
+        self._model.at_most(Linear().add(used, WHOLE), amount * WHOLE)
 
     def _of_project(
         self, basis: BudgetBasis, project: int

@@ -64,7 +64,7 @@ class Teams:
             members = [
                 self._member(person, way, number) for person, of in team if of == number
             ]
-            length = own_length(members, demand.effort, start, latest)
+            length = own_length(members, demand.work, start, latest)
             if length is None or any(
                 length and not any(member.hours[start : start + length])
                 for member in members
@@ -72,7 +72,7 @@ class Teams:
                 return
             end = max(end, start + length)
             begins |= any(member.hours[start] for member in members)
-            for k, row in enumerate(work(members, demand.effort, start, latest)):
+            for k, row in enumerate(work(members, demand.work, start, latest)):
                 loads += [
                     Load(member.person, start + k, hours, number)
                     for member, hours in zip(members, row, strict=True)
