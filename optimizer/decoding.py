@@ -90,11 +90,10 @@ class _Decoder:
                 self._add(hours, index, demand, person, period, amount)
         order = self.problem.package_index
         for key in sorted(hours, key=lambda k: (order[k[1]], k[2], k[0])):
-            engineer, package, demand = key
             yield Assignment(
-                engineer=engineer,
-                package=package,
-                demand=demand,
+                engineer=key[0],
+                package=key[1],
+                demand=key[2],
                 hours=dict(sorted(hours[key].items())),
             )
 
@@ -172,7 +171,7 @@ class _Decoder:
             ]
             for member in team:
                 yield member.person, d, 0, 0
-            rows = work(team, demand.effort, run.start, run.end)
+            rows = work(team, demand.work, run.start, run.end)
             for k, row in enumerate(rows):
                 for member, amount in zip(team, row, strict=True):
                     yield member.person, d, run.start + k, amount

@@ -31,8 +31,8 @@ def _runs(
     problem: Problem, plan: Plan, people: dict[str, int], selected: tuple[bool, ...]
 ) -> dict[int, Run]:
     teams: dict[str, list[tuple[str, str]]] = {}
-    for row in plan.assignments:
-        teams.setdefault(row.package, []).append((row.engineer, row.demand))
+    for one in plan.assignments:
+        teams.setdefault(one.package, []).append((one.engineer, one.demand))
     rows = {row.package: row for row in plan.packages}
     runs: dict[int, Run] = {}
     for p, package in enumerate(problem.packages):

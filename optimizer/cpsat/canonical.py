@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
     from optimizer.problem.schedule import Schedule
 
 
-def canonical_order(variables: Variables) -> LinearExprT:
+def canonical_order(variables: Variables) -> Linear:
     """Return an expression whose least value names one plan: early, first people.
 
     Earlier packages of the portfolio weigh more, so that ties are few.
     """
     count = len(variables.problem.packages)
     people = len(variables.problem.people) + 1
-    total: LinearExprT = 0
+    total: Linear = 0
     for p, row in variables.open_packages():
         total += people * (2 * count - p) * row.start
     for key, member in variables.members.items():

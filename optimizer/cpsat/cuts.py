@@ -135,9 +135,7 @@ def _as_it_is(variables: Variables, p: int, run: Run) -> list[BoolVarT]:
     return literals
 
 
-def _engagement(
-    variables: Variables, schedule: Schedule, index: int
-) -> list[BoolVarT]:
+def _engagement(variables: Variables, schedule: Schedule, index: int) -> list[BoolVarT]:
     """Return literals that hold exactly if an offer is engaged as in a schedule."""
     row, engaged = variables.offers[index], schedule.engaged.get(index)
     if engaged is None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import inf
 from time import perf_counter
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.canonical import canonical_order, same_runs
@@ -222,30 +222,47 @@ class ExactSearch:
             )
 
     def _solve_tier(self, index: int) -> TierResult:
-        began, tier = self.clock.seconds(), self.tiers[index]
-        reserve = self.clock.left() - self._allowance(index)
-        bound = tier.linear if isinstance(tier.linear, int) else None
-        if index == 0 and bound is None and self.bound is not None:
-            bound = self.bound
-            self.variables.model.add(tier.linear >= bound)
+        began = self.clock.seconds()
+        reserve = max(0.0, self.clock.left() - self._allowance(index))
+        bound = self._first_bound(index)
         while not self._closed(index, bound) and not self.control.stop.is_set():
-            amount = self.clock.left() - max(reserve, 0.0)
+            amount = self.clock.left() - reserve
             if amount <= 0:
                 break
             if index == 0 and self.improver is not None:
                 amount = max(min(1.0, amount), FIRST_CALL_SHARE * amount)
             answer = self._call(index, amount)
-            if answer.ending is Ending.INFEASIBLE:
-                if self._nothing_left():
-                    return self._result(index, bound, began, SolveStatus.INFEASIBLE)
-                break
-            if answer.bound is not None and self.cuts.whole:
-                bound = answer.bound if bound is None else max(bound, answer.bound)
-            if not self.cuts.apply() and not self._improve(index, bound, reserve):
+            if answer.ending is Ending.INFEASIBLE and self._nothing_left():
+                return self._result(index, bound, began, SolveStatus.INFEASIBLE)
+            bound = self._improved(bound, answer)
+            if not self._goes_on(index, bound, reserve, answer):
                 break
         if index == 0 and not self._closed(index, bound):
             bound = self._better_bound(bound)
         return self._result(index, bound, began)
+
+    def _first_bound(self, index: int) -> int | None:
+        """Return what is known of a tier before the first call."""
+        linear = self.tiers[index].linear
+        if isinstance(linear, int):
+            return linear
+        if index == 0 and self.bound is not None:
+            self.variables.model.add(linear >= self.bound)
+            return self.bound
+        return None
+
+    def _improved(self, bound: int | None, answer: Answer) -> int | None:
+        if answer.bound is None or not self.cuts.whole:
+            return bound
+        return answer.bound if bound is None else max(bound, answer.bound)
+
+    def _goes_on(
+        self, index: int, bound: int | None, reserve: float, answer: Answer
+    ) -> bool:
+        """Return whether another call may show more."""
+        if answer.ending is Ending.INFEASIBLE:
+            return False
+        return self.cuts.apply() or self._improve(index, bound, reserve)
 
     def _better_bound(self, bound: int | None) -> int | None:
         """Return the better of a bound of the first tier and one from outside."""
@@ -301,7 +318,7 @@ class ExactSearch:
             seed=self.clock.limits.seed + 1,
             presolve=False,
         )
-        self.variables.model.clear_objective()
+        self.variables.model.clear_objective()  # type: ignore[no-untyped-call]
         answer = call(self.variables.model, effort, self.control.stop)
         return answer.ending is Ending.INFEASIBLE
 
@@ -314,7 +331,7 @@ class ExactSearch:
         if self.best is None or self._closed(index, bound):
             return True
         tier = self.tiers[index]
-        seconds = IMPROVER_SHARE * (self.clock.left() - max(reserve, 0.0))
+        seconds = IMPROVER_SHARE * (self.clock.left() - reserve)
         lowest = 0 if bound is None else bound
         for schedule in improver(self.best, lowest, seconds):
             if self.offer(schedule).accepted:

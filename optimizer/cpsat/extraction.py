@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ortools.sat.python.cp_model import IntVar
+
 from optimizer.cpsat.solver import evaluate
 from optimizer.problem.schedule import Engaged, Run, Schedule
 
 if TYPE_CHECKING:
-    from optimizer.cpsat.variables import Variables
+    from optimizer.cpsat.linear import Linear
+    from optimizer.cpsat.variables import PackageVars, Variables
 
 
 def extract(variables: Variables, values: tuple[int, ...]) -> Schedule:
@@ -65,41 +68,51 @@ def _engagements(variables: Variables, values: tuple[int, ...]) -> dict[int, Eng
 def hint_values(variables: Variables, values: tuple[int, ...]) -> None:
     """Hint every variable that has a value."""
     model = variables.model
-    model.clear_hints()
+    model.clear_hints()  # type: ignore[no-untyped-call]
     for index, value in enumerate(values):
         model.add_hint(model.get_int_var_from_proto_index(index), value)
 
 
 def hint_schedule(variables: Variables, schedule: Schedule) -> None:
     """Hint the decisions of a schedule: selection, dates, ways, teams, engagements."""
-    model, problem = variables.model, variables.problem
-    model.clear_hints()
+    variables.model.clear_hints()  # type: ignore[no-untyped-call]
     for chosen, selected in zip(variables.selected, schedule.selected, strict=True):
-        model.add_hint(chosen, selected)
+        _hint(variables, chosen, selected)
     for p, row in variables.open_packages():
         run = schedule.runs.get(p)
-        if run is None:
-            continue
-        model.add_hint(row.start, run.start)
-        if len(row.ways) > 1:
-            for w, chosen in enumerate(row.ways):
-                model.add_hint(chosen, w == run.way)
-        if not isinstance(row.length, int):
-            model.add_hint(row.length, run.length)
-            model.add_hint(row.end, run.end)
+        if run is not None:
+            _hint_run(variables, row, run)
     for key, member in variables.members.items():
         run = schedule.runs.get(key.package)
-        on = (
-            run is not None
-            and run.way == key.way
-            and (key.person, key.demand) in run.team
-        )
-        model.add_hint(member, on)
+        there = run is not None and run.way == key.way
+        pair = (key.person, key.demand)
+        _hint(variables, member, there and run is not None and pair in run.team)
     for (p, _, d, person, period), hours in variables.pool_hours.items():
-        model.add_hint(hours, schedule.pool_hours.get((p, d, person, period), 0))
+        amount = schedule.pool_hours.get((p, d, person, period), 0)
+        _hint(variables, hours, amount)
+    _hint_offers(variables, schedule)
+
+
+def _hint(variables: Variables, what: Linear, value: int) -> None:
+    """Hint a variable; constants and sums have nothing to hint."""
+    if isinstance(what, IntVar):
+        variables.model.add_hint(what, int(value))
+
+
+def _hint_run(variables: Variables, row: PackageVars, run: Run) -> None:
+    _hint(variables, row.start, run.start)
+    _hint(variables, row.length, run.length)
+    _hint(variables, row.end, run.end)
+    if len(row.ways) > 1:
+        for w, chosen in enumerate(row.ways):
+            _hint(variables, chosen, w == run.way)
+
+
+def _hint_offers(variables: Variables, schedule: Schedule) -> None:
+    problem = variables.problem
     for index, offer in enumerate(variables.offers):
         engaged = schedule.engaged.get(index)
         first = min(problem.offers[index].earliest, problem.horizon)
-        model.add_hint(offer.engaged, engaged is not None)
-        model.add_hint(offer.first, engaged.first if engaged else first)
-        model.add_hint(offer.end, engaged.end if engaged else first)
+        _hint(variables, offer.engaged, engaged is not None)
+        _hint(variables, offer.first, engaged.first if engaged else first)
+        _hint(variables, offer.end, engaged.end if engaged else first)

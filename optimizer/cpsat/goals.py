@@ -15,8 +15,7 @@ from optimizer.errors import UnsupportedGoal
 from optimizer.plan.goals import Measure
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
     from optimizer.plan.goals import MeasureLimit, Tier
 
@@ -35,7 +34,7 @@ class TierExpression:
         Whether `linear` equals the tier's measure, and does not just bound it.
     """
 
-    linear: LinearExprT
+    linear: Linear
     unit: int
     sign: int
     exact: bool
@@ -118,9 +117,7 @@ def _limited(variables: Variables, limit: MeasureLimit) -> Expression:
     )
 
 
-def _add_share_limit(
-    variables: Variables, objective: str, limit: MeasureLimit
-) -> None:
+def _add_share_limit(variables: Variables, objective: str, limit: MeasureLimit) -> None:
     if limit.at_most is not None:
         beyond = objective_share.beyond(variables, objective, Fraction(limit.at_most))
         variables.model.add(beyond.linear <= 0)

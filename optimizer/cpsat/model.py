@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ortools.sat.python.cp_model import CpModel
 
 from optimizer.cpsat.constraints import (
@@ -22,7 +24,6 @@ from optimizer.cpsat.constraints import (
     windows,
 )
 from optimizer.cpsat.variables import Variables, create_variables
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from optimizer.problem.problem import Problem

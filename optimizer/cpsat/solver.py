@@ -16,7 +16,9 @@ from optimizer.errors import EngineFault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ortools.sat.python.cp_model import CpModel, LinearExprT
+    from ortools.sat.python.cp_model import CpModel
+
+    from optimizer.cpsat.linear import Linear
 
 POLL_SECONDS = 0.05
 """How often a request to stop is looked for."""
@@ -67,12 +69,12 @@ class Answer:
     bound: int | None = None
     spent: float = 0.0
 
-    def value(self, expression: LinearExprT) -> int:
+    def value(self, expression: Linear) -> int:
         """Return the value of a literal, variable or linear expression."""
         return evaluate(self.values, expression)
 
 
-def evaluate(values: tuple[int, ...], expression: LinearExprT) -> int:
+def evaluate(values: tuple[int, ...], expression: Linear) -> int:
     """Return the value of an expression under values by variable index."""
     if isinstance(expression, int):
         return expression
@@ -87,7 +89,9 @@ def evaluate(values: tuple[int, ...], expression: LinearExprT) -> int:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Hands every better solution on; stops the search if told so."""
 
-    def __init__(self, on_solution: Callable[[tuple[int, ...], int, int], bool]) -> None:
+    def __init__(
+        self, on_solution: Callable[[tuple[int, ...], int, int], bool]
+    ) -> None:
         super().__init__()
         self._on_solution = on_solution
         self.fault: Exception | None = None
@@ -98,7 +102,7 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
             objective, bound = round(self.objective_value), _integer(self)
             if not self._on_solution(values, objective, bound):
                 self.stop_search()
-        except Exception as fault:  # noqa: BLE001 - raised again after the search
+        except Exception as fault:
             self.fault = fault
             self.stop_search()
 

@@ -13,14 +13,9 @@ from optimizer.portfolio.work import Staffing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ortools.sat.python.cp_model import (
-        BoolVarT,
-        CpModel,
-        IntervalVar,
-        IntVar,
-        LinearExprT,
-    )
+    from ortools.sat.python.cp_model import BoolVarT, CpModel, IntervalVar, IntVar
 
+    from optimizer.cpsat.linear import Linear
     from optimizer.problem.problem import Demand, Problem, Way
 
 
@@ -54,9 +49,9 @@ class PackageVars:
         Has started: nothing but a pool's end is open.
     """
 
-    start: LinearExprT
-    end: LinearExprT
-    length: LinearExprT
+    start: Linear
+    end: Linear
+    length: Linear
     present: BoolVarT
     ways: list[BoolVarT]
     fixed: bool = False
@@ -88,7 +83,8 @@ class Variables:
         Sets of people whose hours are already bounded by a row.
     named_pools
         Whether hours in pools are variables: `pool_hours` in hundredths,
-        `pool_busy` (package, person, period), `pool_serves` (package, person) and `overloads` (person, period).
+        `pool_busy` (package, person, period), `pool_serves` (package, person)
+        and `overloads` (person, period).
     project_values, project_ends, shifts, costs, makespan
         Expressions that several goals and limits share, made once.
     """
@@ -100,7 +96,7 @@ class Variables:
     starts: dict[int, range] = field(default_factory=dict)
     members: dict[MemberKey, IntVar] = field(default_factory=dict)
     offers: list[OfferVars] = field(default_factory=list)
-    own_lengths: dict[tuple[int, int, int], LinearExprT] = field(default_factory=dict)
+    own_lengths: dict[tuple[int, int, int], Linear] = field(default_factory=dict)
     free: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     hall_sets: set[frozenset[int]] = field(default_factory=set)
     named_pools: bool = False
@@ -108,10 +104,10 @@ class Variables:
     pool_busy: dict[tuple[int, int, int], BoolVarT] = field(default_factory=dict)
     pool_serves: dict[tuple[int, int], BoolVarT] = field(default_factory=dict)
     overloads: dict[tuple[int, int], IntVar] = field(default_factory=dict)
-    project_values: dict[int, LinearExprT] = field(default_factory=dict)
+    project_values: dict[int, Linear] = field(default_factory=dict)
     project_ends: dict[int, IntVar] = field(default_factory=dict)
     shifts: dict[int, IntVar] = field(default_factory=dict)
-    costs: dict[object, dict[int, LinearExprT]] = field(default_factory=dict)
+    costs: dict[object, dict[int, Linear]] = field(default_factory=dict)
     makespan: IntVar | None = None
     _inside: dict[tuple[int, frozenset[int]], BoolVarT] = field(default_factory=dict)
     _before: dict[tuple[str, int, int], BoolVarT] = field(default_factory=dict)
@@ -162,20 +158,21 @@ class Variables:
 
     def starts_at(self, package: int, period: int) -> BoolVarT:
         """Return a literal equivalent to start = period."""
-        by, before = self.starts_by(package, period), self.starts_by(package, period - 1)
+        by, before = (
+            self.starts_by(package, period),
+            self.starts_by(package, period - 1),
+        )
         return self.all_of((by, ~before))
 
     def ends_by(self, package: int, period: int) -> BoolVarT:
         """Return a literal equivalent to end ≤ period."""
         return self._at_most("end", package, self.packages[package].end, period)
 
-    def at_most(self, name: str, index: int, what: LinearExprT, limit: int) -> BoolVarT:
+    def at_most(self, name: str, index: int, what: Linear, limit: int) -> BoolVarT:
         """Return a literal equivalent to ``what`` ≤ limit, made once per name."""
         return self._at_most(name, index, what, limit)
 
-    def _at_most(
-        self, name: str, index: int, what: LinearExprT, limit: int
-    ) -> BoolVarT:
+    def _at_most(self, name: str, index: int, what: Linear, limit: int) -> BoolVarT:
         key = (name, index, limit)
         if key not in self._before:
             literal = self.model.new_bool_var(f"{name}[{index}] <= {limit}")
@@ -230,9 +227,7 @@ class Variables:
             self._forced_by[key] = forced
         return self._forced_by[key]
 
-    def _over(
-        self, key: MemberKey, own: LinearExprT | None, period: int
-    ) -> BoolVarT:
+    def _over(self, key: MemberKey, own: Linear | None, period: int) -> BoolVarT:
         """Return a literal equivalent to: the member's work ends by a period."""
         row = self.packages[key.package]
         if own is None or own is row.length:
@@ -284,7 +279,7 @@ class Variables:
 def create_variables(model: CpModel, problem: Problem) -> Variables:
     """Make selection, dates, ways, memberships and engagements."""
     variables = Variables(model, problem)
-    for j, project in enumerate(problem.projects):
+    for project in problem.projects:
         selected = model.new_bool_var(f"selected[{project.id}]")
         variables.selected.append(selected)
     for p, package in enumerate(problem.packages):
@@ -329,7 +324,7 @@ def _open_package(variables: Variables, p: int) -> PackageVars:
     if not lengths:
         return PackageVars(start, start, 0, present, ways)
     if len(lengths) == 1:
-        length: LinearExprT = lengths.pop()
+        length: Linear = lengths.pop()
         return PackageVars(start, start + length, length, present, ways)
     size = model.new_int_var(min(lengths), max(lengths), f"length[{package.id}]")
     end = model.new_int_var(
@@ -349,7 +344,7 @@ def _running_package(variables: Variables, p: int) -> PackageVars:
     assert started is not None
     present = variables.selected[package.project]
     ways = [present] * len(package.ways)
-    end: LinearExprT = started.ends[0]
+    end: Linear = started.ends[0]
     if len(started.ends) > 1:
         end = variables.model.new_int_var_from_domain(
             Domain.from_values(list(started.ends)), f"end[{package.id}]"

@@ -11,8 +11,7 @@ from optimizer.portfolio.resources import BudgetBasis
 from optimizer.problem.problem import Window
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
     from optimizer.problem.problem import Budget
 
@@ -66,7 +65,7 @@ def _spent_before_now(variables: Variables, budget: Budget, window: Window) -> i
     return spent
 
 
-def _used(variables: Variables, budget: Budget, window: Window) -> list[LinearExprT]:
+def _used(variables: Variables, budget: Budget, window: Window) -> list[Linear]:
     packages = [
         p for j in budget.projects for p in variables.problem.projects[j].packages
     ]
@@ -94,7 +93,7 @@ def _inside(total: int, first: int, length: int, window: Window) -> int:
     return total * end // length - total * begin // length
 
 
-def _stated(variables: Variables, j: int, window: Window) -> LinearExprT:
+def _stated(variables: Variables, j: int, window: Window) -> Linear:
     project, model = variables.problem.projects[j], variables.model
     total, chosen = project.stated_cost, variables.selected[j]
     if not total:
@@ -122,7 +121,7 @@ def _stated(variables: Variables, j: int, window: Window) -> LinearExprT:
     return spent * STATED_TO_MILLIONTHS
 
 
-def _project_span(variables: Variables, j: int) -> tuple[LinearExprT, LinearExprT]:
+def _project_span(variables: Variables, j: int) -> tuple[Linear, Linear]:
     model, starts = variables.model, []
     for p in variables.problem.projects[j].packages:
         started = variables.problem.packages[p].started
@@ -132,8 +131,9 @@ def _project_span(variables: Variables, j: int) -> tuple[LinearExprT, LinearExpr
     return first, project_end(variables, j)
 
 
-def _role_cost(variables: Variables, p: int, window: Window) -> LinearExprT:
-    package, used = variables.problem.packages[p], []
+def _role_cost(variables: Variables, p: int, window: Window) -> Linear:
+    package = variables.problem.packages[p]
+    used: list[Linear] = []
     started = package.started
     for w, way in enumerate(package.ways):
         if started is not None and started.way != w:
@@ -159,7 +159,7 @@ def _role_cost(variables: Variables, p: int, window: Window) -> LinearExprT:
 
 def _timed(
     variables: Variables, p: int, w: int, costs: list[int], window: Window
-) -> LinearExprT:
+) -> Linear:
     """Return role cost in a window, by start and length, in millionths."""
     model, row, way = variables.model, variables.packages[p], variables.way(p, w)
     started = variables.problem.packages[p].started
@@ -185,4 +185,3 @@ def _timed(
             if amount:
                 model.add(spent >= amount).only_enforce_if(when)
     return spent * ROLE_TO_MILLIONTHS
-

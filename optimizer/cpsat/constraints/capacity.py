@@ -18,13 +18,14 @@ from optimizer.portfolio.work import Staffing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ortools.sat.python.cp_model import BoolVarT, LinearExprT
+    from ortools.sat.python.cp_model import BoolVarT
 
-    from optimizer.cpsat.variables import MemberKey, PackageVars, Variables
+    from optimizer.cpsat.linear import Linear
+    from optimizer.cpsat.variables import MemberKey, Variables
     from optimizer.problem.problem import Problem
 
 
-Rows = defaultdict[int, list["LinearExprT"]]
+Rows = defaultdict[int, list["Linear"]]
 """Period → terms that take hours from one set of people."""
 
 
@@ -165,7 +166,7 @@ def pool_lengths(
         if len(lengths) == 1:
             yield length, row.ways[w]
             return
-        begin: LinearExprT = variables.problem.now if started else row.start
+        begin: Linear = variables.problem.now if started else row.start
         upto = variables.at_most(f"pool[{w}]", p, row.end - begin, length)
         below = variables.at_most(f"pool[{w}]", p, row.end - begin, length - 1)
         yield length, variables.all_of((row.ways[w], upto, ~below))
@@ -203,7 +204,7 @@ def _kept_hours(problem: Problem, people: frozenset[int]) -> list[int]:
 
 def _free_hours(
     variables: Variables, people: frozenset[int], period: int
-) -> list[LinearExprT]:
+) -> list[Linear]:
     """Return hours of the people that floors of people keep free in a period."""
     return [
         variables.problem.people[person].capacity[period]

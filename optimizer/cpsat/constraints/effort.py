@@ -12,8 +12,9 @@ from optimizer.cpsat.variables import MemberKey
 from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import BoolVarT, IntVar, LinearExprT
+    from ortools.sat.python.cp_model import BoolVarT, IntVar
 
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
@@ -85,12 +86,10 @@ def _team_demand(variables: Variables, p: int, w: int, d: int) -> TeamDemand:
     )
 
 
-def _own_length(
-    variables: Variables, demand: TeamDemand, *, alone: bool
-) -> LinearExprT:
+def _own_length(variables: Variables, demand: TeamDemand, *, alone: bool) -> Linear:
     """Return the demand's own length: the package's where it is the only one."""
     if alone:
-        own: LinearExprT = variables.packages[demand.package].length
+        own: Linear = variables.packages[demand.package].length
     else:
         own = variables.model.new_int_var(
             0, demand.longest, f"own[{demand.package},{demand.way},{demand.index}]"
@@ -99,7 +98,7 @@ def _own_length(
     return own
 
 
-def _reach(variables: Variables, demand: TeamDemand, own: LinearExprT) -> None:
+def _reach(variables: Variables, demand: TeamDemand, own: Linear) -> None:
     """Post: own length ≤ k exactly if k periods from the start reach the effort.
 
     Starts at which everybody adds the same in k periods share their rows, so that
@@ -146,9 +145,7 @@ def _reached_or_not(
     model.add(work <= enough - 1).only_enforce_if([*when, ~done])
 
 
-def _everyone_works(
-    variables: Variables, demand: TeamDemand, own: LinearExprT
-) -> None:
+def _everyone_works(variables: Variables, demand: TeamDemand, own: Linear) -> None:
     """Post that a member has hours within the demand's own length."""
     starts = variables.starts[demand.package]
     for person, total in demand.total.items():

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import IntVar, LinearExprT
+    from ortools.sat.python.cp_model import IntVar
 
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 WayKey = tuple[int, int]
@@ -32,7 +33,7 @@ def add(variables: Variables) -> None:
 def _add_effort_energy(variables: Variables) -> None:
     """Σ over members of rate × time ≥ effort, with time = length if on, else 0."""
     model, problem = variables.model, variables.problem
-    terms: defaultdict[tuple[int, int, int], list[LinearExprT]] = defaultdict(list)
+    terms: defaultdict[tuple[int, int, int], list[Linear]] = defaultdict(list)
     times: defaultdict[int, list[IntVar]] = defaultdict(list)
     for key, member in variables.members.items():
         way = variables.way(key.package, key.way)
@@ -40,9 +41,7 @@ def _add_effort_energy(variables: Variables) -> None:
             continue
         row = variables.packages[key.package]
         need = variables.demand(key)
-        hours = problem.people[key.person].team_hours(
-            need.share, overtime=way.overtime
-        )
+        hours = problem.people[key.person].team_hours(need.share, overtime=way.overtime)
         speed = need.speeds[need.qualified.index(key.person)]
         time = model.new_int_var(0, way.longest, f"time[{key}]")
         model.add(time <= way.longest * member)
@@ -79,7 +78,7 @@ def _add_headcounts(variables: Variables) -> None:
 
 def _team_size(
     variables: Variables, p: int, w: int, d: int, members: list[IntVar]
-) -> LinearExprT:
+) -> Linear:
     """Return how many people a demand has; CP-SAT wants a variable, not a sum."""
     way = variables.way(p, w)
     need = way.demands[d]
@@ -106,7 +105,7 @@ def _add_headcount(
     variables: Variables,
     people: frozenset[int],
     ways: list[WayKey],
-    sizes: dict[tuple[int, int, int], LinearExprT],
+    sizes: dict[tuple[int, int, int], Linear],
 ) -> None:
     intervals, needs = [], []
     for p, w in ways:

@@ -14,27 +14,33 @@ if TYPE_CHECKING:
 def add(variables: Variables) -> None:
     """Post one cumulative per facility; lower capacities are blocking intervals."""
     model, problem = variables.model, variables.problem
-    uses: defaultdict[int, list[tuple[IntervalVar, int]]] = defaultdict(list)
-    for p in variables.packages:
-        started = problem.packages[p].started
-        for w, way in enumerate(problem.packages[p].ways):
-            if started is not None and w != started.way:
-                continue
-            for facility, units in way.uses:
-                if started is not None:
-                    interval = _rest(variables, p)
-                else:
-                    interval = variables.way_interval(p, w)
-                if way.longest or started is not None:
-                    uses[facility].append((interval, units))
-    for facility, users in uses.items():
+    for facility, users in _users(variables).items():
         capacity = problem.facilities[facility].capacity
         top = max(capacity[problem.now :], default=0)
         for first, end, level in blocks(capacity, problem.now, top):
             users.append((_fixed(variables, first, end), top - level))
-        intervals, units = zip(*users, strict=True)
-        if sum(units) > top:
-            model.add_cumulative(intervals, units, top)
+        taken = [units for _, units in users]
+        if sum(taken) > top:
+            model.add_cumulative([interval for interval, _ in users], taken, top)
+
+
+def _users(variables: Variables) -> dict[int, list[tuple[IntervalVar, int]]]:
+    """Return facility → stretches that use it, with their units."""
+    users: defaultdict[int, list[tuple[IntervalVar, int]]] = defaultdict(list)
+    for p in variables.packages:
+        started = variables.problem.packages[p].started
+        for w, way in enumerate(variables.problem.packages[p].ways):
+            if started is not None and w != started.way:
+                continue
+            if not way.longest and started is None:
+                continue
+            for facility, units in way.uses:
+                if started is None:
+                    interval = variables.way_interval(p, w)
+                else:
+                    interval = _rest(variables, p)
+                users[facility].append((interval, units))
+    return users
 
 
 def blocks(levels: tuple[int, ...], begin: int, top: int) -> list[tuple[int, int, int]]:

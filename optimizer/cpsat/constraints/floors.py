@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from optimizer.cpsat.constraints.capacity import possible_periods
 
 if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import IntVar
+
     from optimizer.cpsat.variables import MemberKey, Variables
     from optimizer.problem.problem import Floor
 
@@ -42,7 +44,7 @@ def _free(
     person: int,
     period: int,
     keys: defaultdict[int, list[MemberKey]],
-) -> object:
+) -> IntVar:
     """Return a literal that implies: a person has no hours in a period."""
     if (person, period) in variables.free:
         return variables.free[person, period]

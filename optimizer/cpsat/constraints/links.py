@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from optimizer.portfolio.work import LinkType
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
     from optimizer.problem.problem import Link
 
@@ -27,7 +26,7 @@ def add(variables: Variables) -> None:
         row.only_enforce_if([other, one] if link.soft and before != after else [other])
 
 
-def ends_of(variables: Variables, link: Link) -> tuple[LinearExprT, LinearExprT]:
+def ends_of(variables: Variables, link: Link) -> tuple[Linear, Linear]:
     """Return the two ends that a link ties, the earlier first."""
     after = variables.packages[link.successor]
     start, end = _dates(variables, link.predecessor)
@@ -42,7 +41,7 @@ def ends_of(variables: Variables, link: Link) -> tuple[LinearExprT, LinearExprT]
             return start, after.end
 
 
-def _dates(variables: Variables, package: int) -> tuple[LinearExprT, LinearExprT]:
+def _dates(variables: Variables, package: int) -> tuple[Linear, Linear]:
     if package in variables.packages:
         row = variables.packages[package]
         return row.start, row.end

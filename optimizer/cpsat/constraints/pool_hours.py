@@ -10,16 +10,17 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.constraints.capacity import (
-    possible_periods,
     pool_lengths,
     pool_periods,
+    possible_periods,
 )
 from optimizer.portfolio.work import Staffing
 from optimizer.problem.team_work import spread
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import BoolVarT, IntVar, LinearExprT
+    from ortools.sat.python.cp_model import BoolVarT, IntVar
 
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 MOST_HOURS = 4_000
@@ -78,11 +79,11 @@ def _add_hours(variables: Variables, p: int, w: int) -> None:
 
 def _needed(
     variables: Variables, p: int, w: int
-) -> defaultdict[tuple[int, int], list[LinearExprT]]:
+) -> defaultdict[tuple[int, int], list[Linear]]:
     """Return (demand, period) → hours by each possible start and length."""
     problem, way = variables.problem, variables.way(p, w)
     started = problem.packages[p].started
-    needed: defaultdict[tuple[int, int], list[LinearExprT]] = defaultdict(list)
+    needed: defaultdict[tuple[int, int], list[Linear]] = defaultdict(list)
     for length, chosen in pool_lengths(variables, p, w):
         for d, demand in enumerate(way.demands):
             effort = started.remaining[d] if started else demand.effort
@@ -107,9 +108,10 @@ def _add_people(variables: Variables) -> None:
     for (person, period), served in hours.items():
         one = people[person]
         taken = [amount for amounts in served.values() for amount in amounts]
-        capacity: LinearExprT = one.capacity[period]
+        capacity: Linear = one.capacity[period]
         if one.offer is not None:
-            capacity = capacity * variables.engaged_in(person, period)
+            engaged = variables.engaged_in(person, period)
+            capacity = one.capacity[period] * engaged
         team_hours = sum(h * literal for h, literal in teams[person, period])
         model.add(sum(taken) + team_hours <= capacity)
         busy = [
@@ -134,9 +136,9 @@ def _add_floors(variables: Variables) -> None:
         if floor.hours is None:
             continue
         for period in range(floor.first, floor.end):
-            kept: list[LinearExprT] = []
+            kept: list[Linear] = []
             for person in floor.qualified:
-                taken = sum(h * literal for h, literal in teams[person, period])
+                taken: Linear = sum(h * literal for h, literal in teams[person, period])
                 for amounts in served.get((person, period), {}).values():
                     taken += sum(amounts)
                 kept.append(_free_hours(variables, person, period, taken))
@@ -146,8 +148,8 @@ def _add_floors(variables: Variables) -> None:
 
 
 def _free_hours(
-    variables: Variables, person: int, period: int, taken: LinearExprT
-) -> LinearExprT:
+    variables: Variables, person: int, period: int, taken: Linear
+) -> Linear:
     """Return max(0, available − taken), or less."""
     model, one = variables.model, variables.problem.people[person]
     available = one.available[period]
@@ -214,7 +216,7 @@ def _busy(
 
 
 def _add_overload(
-    variables: Variables, person: int, period: int, hours: LinearExprT
+    variables: Variables, person: int, period: int, hours: Linear
 ) -> None:
     one = variables.problem.people[person]
     most = one.capacity[period] - one.available[period]

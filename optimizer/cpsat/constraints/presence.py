@@ -51,9 +51,7 @@ def _allowed(
     length, (first, last) = way.shortest, person.employed
     if length == 0:
         return possible
-    inside = range(
-        max(possible.start, first), min(possible.stop, last - length + 1)
-    )
+    inside = range(max(possible.start, first), min(possible.stop, last - length + 1))
     if away[-1] <= way.tolerated_absence:
         return inside
     return [

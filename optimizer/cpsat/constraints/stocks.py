@@ -6,8 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
@@ -15,7 +14,7 @@ def add(variables: Variables) -> None:
     """Post one knapsack per stock; what started packages consumed is gone."""
     problem = variables.problem
     left = [stock.amount for stock in problem.stocks]
-    used: defaultdict[int, list[LinearExprT]] = defaultdict(list)
+    used: defaultdict[int, list[Linear]] = defaultdict(list)
     for p, package in enumerate(problem.packages):
         started = package.started
         for w, way in enumerate(package.ways):

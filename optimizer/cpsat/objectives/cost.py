@@ -11,8 +11,7 @@ from optimizer.cpsat.objectives.moves import pools_are_named
 from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import MemberKey, Variables
     from optimizer.problem.problem import Demand
 
@@ -54,21 +53,35 @@ def any_rate(variables: Variables, person: int, demand: Demand) -> int:
     return demand.role_rate if own is None else own
 
 
-def package_costs(
-    variables: Variables, rate: Rate = any_rate
-) -> dict[int, LinearExprT]:
+def package_costs(variables: Variables, rate: Rate = any_rate) -> dict[int, Linear]:
     """Return package → its cost in millionths: a lower bound where not exact."""
-    if rate in variables.costs:
-        return variables.costs[rate]
-    costs: defaultdict[int, LinearExprT] = defaultdict(int)
+    if rate not in variables.costs:
+        costs: defaultdict[int, Linear] = defaultdict(int)
+        _add_started(variables, rate, costs)
+        _add_teams(variables, rate, costs)
+        for p in variables.packages:
+            costs[p] += _pool_cost(variables, p, rate)
+        variables.costs[rate] = dict(costs)
+    return variables.costs[rate]
+
+
+def _add_started(
+    variables: Variables, rate: Rate, costs: defaultdict[int, Linear]
+) -> None:
     for p, package in enumerate(variables.problem.packages):
-        if package.started is not None:
-            past = package.started.past_costs
-            fixed = sum(cost.own if rate is own_rate else cost.any for cost in past)
-            for load in package.started.loads:
-                need = package.ways[package.started.way].demands[load.demand]
-                fixed += load.hours * rate(variables, load.person, need)
-            costs[p] += fixed * variables.selected[package.project]
+        if package.started is None:
+            continue
+        past = package.started.past_costs
+        fixed = sum(cost.own if rate is own_rate else cost.any for cost in past)
+        for load in package.started.loads:
+            need = package.ways[package.started.way].demands[load.demand]
+            fixed += load.hours * rate(variables, load.person, need)
+        costs[p] += fixed * variables.selected[package.project]
+
+
+def _add_teams(
+    variables: Variables, rate: Rate, costs: defaultdict[int, Linear]
+) -> None:
     for key in variables.members:
         way = variables.way(key.package, key.way)
         if way.staffing is Staffing.FIXED_TEAM:
@@ -77,13 +90,9 @@ def package_costs(
         for w, way in enumerate(variables.problem.packages[p].ways):
             if way.staffing is Staffing.EFFORT_TEAM:
                 costs[p] += _effort_cost(variables, p, w, rate)
-    for p in variables.packages:
-        costs[p] += _pool_cost(variables, p, rate)
-    variables.costs[rate] = dict(costs)
-    return variables.costs[rate]
 
 
-def _fixed_cost(variables: Variables, key: MemberKey, rate: Rate) -> LinearExprT:
+def _fixed_cost(variables: Variables, key: MemberKey, rate: Rate) -> Linear:
     """Return a member's cost: a constant, or one that depends on the start."""
     model, way = variables.model, variables.way(key.package, key.way)
     need, member = variables.demand(key), variables.members[key]
@@ -105,11 +114,11 @@ def _fixed_cost(variables: Variables, key: MemberKey, rate: Rate) -> LinearExprT
     return least * member + extra
 
 
-def _effort_cost(variables: Variables, p: int, w: int, rate: Rate) -> LinearExprT:
+def _effort_cost(variables: Variables, p: int, w: int, rate: Rate) -> Linear:
     """Return a lower bound: the cheapest split of the effort over the members."""
     model, way = variables.model, variables.way(p, w)
-    total: LinearExprT = 0
-    hours: defaultdict[int, list[LinearExprT]] = defaultdict(list)
+    total: Linear = 0
+    hours: defaultdict[int, list[Linear]] = defaultdict(list)
     for key, member in variables.members.items():
         if (key.package, key.way) != (p, w):
             continue
@@ -127,9 +136,10 @@ def _effort_cost(variables: Variables, p: int, w: int, rate: Rate) -> LinearExpr
     return total
 
 
-def _pool_cost(variables: Variables, p: int, rate: Rate) -> LinearExprT:
+def _pool_cost(variables: Variables, p: int, rate: Rate) -> Linear:
     """Return the cost of named hours, or every hour at the cheapest rate."""
-    package, total = variables.problem.packages[p], 0
+    package = variables.problem.packages[p]
+    total: Linear = 0
     for w, way in enumerate(package.ways):
         started = package.started
         if way.staffing is not Staffing.POOL or (started and started.way != w):

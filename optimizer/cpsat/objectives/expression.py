@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
+    from optimizer.cpsat.linear import Linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,6 @@ class Expression:
         from the better side: below one that is minimised, above one maximised.
     """
 
-    linear: LinearExprT
+    linear: Linear
     unit: int = 1
     exact: bool = True

@@ -9,6 +9,7 @@ from optimizer.cpsat.constraints.pool_hours import team_terms
 from optimizer.cpsat.objectives.expression import Expression
 
 if TYPE_CHECKING:
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
@@ -26,7 +27,7 @@ def expression(variables: Variables) -> Expression:
         busy[person, period].append(literal)
     for (person, period), terms in team_terms(variables).items():
         busy[person, period] += [literal for _, literal in terms]
-    total = 0
+    total: Linear = 0
     for (person, period), literals in busy.items():
         if len(literals) > 1:
             most = len(literals) - 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from optimizer.cpsat.objectives.expression import Expression
 
 if TYPE_CHECKING:
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
@@ -15,7 +16,7 @@ def expression(variables: Variables) -> Expression:
     baseline = variables.problem.baseline
     if baseline is None:
         return Expression(0)
-    total = 0
+    total: Linear = 0
     for key, member in variables.members.items():
         pair = (key.person, key.package)
         if baseline.starts[key.package] is not None and pair not in baseline.pairs:

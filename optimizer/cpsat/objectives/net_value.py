@@ -8,8 +8,7 @@ from optimizer.cpsat.objectives import value
 from optimizer.cpsat.objectives.expression import Expression
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
@@ -20,7 +19,7 @@ def expression(variables: Variables) -> Expression:
     return Expression(delivered.linear - prices, delivered.unit)
 
 
-def _price(variables: Variables, index: int) -> LinearExprT:
+def _price(variables: Variables, index: int) -> Linear:
     """Return the price of an offer: exact for each length of engagement."""
     offer, row = variables.problem.offers[index], variables.offers[index]
     if not any(offer.prices):

@@ -13,13 +13,14 @@ from optimizer.errors import UnsupportedGoal
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
 def beyond(variables: Variables, objective: str, share: Fraction) -> Expression:
     """Return effort of the objective − share × effort of all, times its denominator."""
     problem = variables.problem
-    total = 0
+    total: Linear = 0
     for p, package in enumerate(problem.packages):
         project = problem.projects[package.project]
         counted = share.denominator * (objective in project.objectives)

@@ -8,12 +8,13 @@ from optimizer.cpsat.objectives.expression import Expression
 from optimizer.cpsat.objectives.value import project_end
 
 if TYPE_CHECKING:
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
 def expression(variables: Variables) -> Expression:
     """Return the count."""
-    total = 0
+    total: Linear = 0
     for j, project in enumerate(variables.problem.projects):
         if project.packages:
             end = project_end(variables, j)

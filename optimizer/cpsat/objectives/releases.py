@@ -9,6 +9,7 @@ from optimizer.cpsat.objectives.moves import pools_are_named
 from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
@@ -18,7 +19,7 @@ def expression(variables: Variables) -> Expression:
     if baseline is None:
         return Expression(0)
     on = variables.memberships_of()
-    total = 0
+    total: Linear = 0
     for person, package in sorted(baseline.pairs):
         row = variables.packages.get(package)
         if row is None or _stays(variables, package, person):

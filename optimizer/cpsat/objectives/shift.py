@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from optimizer.cpsat.objectives.expression import Expression
 
 if TYPE_CHECKING:
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
@@ -26,7 +27,7 @@ def expression(variables: Variables) -> Expression:
             model.add(shift >= row.start - old).only_enforce_if(row.present)
             model.add(shift >= old - row.start).only_enforce_if(row.present)
             variables.shifts[p] = shift
-    total = sum(variables.shifts.values())
+    total: Linear = sum(variables.shifts.values())
     for p, package in enumerate(variables.problem.packages):
         old = baseline.starts[p]
         if package.started is not None and old is not None:

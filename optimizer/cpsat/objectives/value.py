@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from optimizer.cpsat.objectives.expression import Expression
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import BoolVarT, LinearExprT
+    from ortools.sat.python.cp_model import BoolVarT
 
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 HUNDREDTHS = 100
@@ -23,18 +24,18 @@ def expression(variables: Variables) -> Expression:
     return Expression(total, HUNDREDTHS)
 
 
-def project_value(variables: Variables, j: int) -> LinearExprT:
+def project_value(variables: Variables, j: int) -> Linear:
     """Return the value one project delivers, in hundredths; 0 if not selected."""
     project = variables.problem.projects[j]
     if j not in variables.project_values:
-        loss: LinearExprT = 0
+        loss: Linear = 0
         if project.packages:
             loss = _loss(variables, j)
         variables.project_values[j] = project.full * variables.selected[j] - loss
     return variables.project_values[j]
 
 
-def project_end(variables: Variables, j: int) -> LinearExprT:
+def project_end(variables: Variables, j: int) -> Linear:
     """Return the end of a project's last package."""
     if j not in variables.project_ends:
         model, problem = variables.model, variables.problem
@@ -48,7 +49,7 @@ def project_end(variables: Variables, j: int) -> LinearExprT:
     return variables.project_ends[j]
 
 
-def _end(variables: Variables, p: int) -> LinearExprT:
+def _end(variables: Variables, p: int) -> Linear:
     if p in variables.packages:
         return variables.packages[p].end
     started = variables.problem.packages[p].started
@@ -56,7 +57,7 @@ def _end(variables: Variables, p: int) -> LinearExprT:
     return started.ends[0]
 
 
-def _loss(variables: Variables, j: int) -> LinearExprT:
+def _loss(variables: Variables, j: int) -> Linear:
     """Return full value − value delivered of a project with packages."""
     project = variables.problem.projects[j]
     horizon = variables.problem.horizon
@@ -83,7 +84,7 @@ def _linear_to_the_end(drops: list[tuple[int, int]], horizon: int) -> bool:
     return len(amounts) == 1 and len(drops) == horizon + 1 - drops[0][0]
 
 
-def _linear_loss(variables: Variables, j: int, slope: int) -> LinearExprT:
+def _linear_loss(variables: Variables, j: int, slope: int) -> Linear:
     model, horizon = variables.model, variables.problem.horizon
     due = variables.problem.projects[j].on_time_until
     late = model.new_int_var(0, horizon, f"late[{j}]")

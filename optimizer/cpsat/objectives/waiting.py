@@ -10,8 +10,7 @@ from optimizer.cpsat.objectives.expression import Expression
 from optimizer.portfolio.work import LinkType
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
-
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
 
@@ -19,7 +18,7 @@ def expression(variables: Variables) -> Expression:
     """Return the sum of start − smallest start by dates and links, in periods."""
     model, problem = variables.model, variables.problem
     reach = 2 * problem.horizon + 200_000
-    possible: defaultdict[int, list[LinearExprT]] = defaultdict(list)
+    possible: defaultdict[int, list[Linear]] = defaultdict(list)
     for link in problem.links:
         row = variables.packages[link.successor]
         earlier, _ = ends_of(variables, link)
@@ -33,7 +32,7 @@ def expression(variables: Variables) -> Expression:
             model.add(binds == -reach).only_enforce_if(~variables.selected[other])
             first = binds
         possible[link.successor].append(first)
-    total = 0
+    total: Linear = 0
     for p, row in variables.open_packages():
         earliest = problem.packages[p].dates_allow
         first = model.new_int_var(-reach, reach, f"could start[{p}]")

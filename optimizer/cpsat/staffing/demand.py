@@ -91,6 +91,6 @@ def _effort_loads(problem: Problem, way: Way, run: Run) -> Iterator[Load]:
             for person, of in run.team
             if of == d
         ]
-        for k, row in enumerate(work(team, demand.effort, run.start, run.end)):
+        for k, row in enumerate(work(team, demand.work, run.start, run.end)):
             for member, hours in zip(team, row, strict=True):
                 yield Load(member.person, run.start + k, hours, d)
