@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.project import Decision
+from optimizer.portfolio.work import Staffing
 from optimizer.problem.facts import Facts, RunningPlan
 from optimizer.problem.money import compile_budgets
 from optimizer.problem.problem import (
@@ -75,7 +76,7 @@ def compile_problem(
         ),
         requires=_pairs(portfolio, project_index, "requires"),
         excludes=_pairs(portfolio, project_index, "excludes"),
-        baseline=_baseline(running_plan, packages, compiler.person_index)
+        baseline=_baseline(running_plan, portfolio, compiler.person_index)
         if baseline is not None
         else None,
         person_index=compiler.person_index,
@@ -216,15 +217,20 @@ def _pairs(
 
 
 def _baseline(
-    running_plan: RunningPlan,
-    packages: tuple[Package, ...],
-    person_index: dict[str, int],
+    running_plan: RunningPlan, portfolio: Portfolio, person_index: dict[str, int]
 ) -> Baseline:
+    """Return starts, ends and pairs: team members, and people with hours in pools."""
+    packages = [package for _, package in portfolio.packages]
     pairs = frozenset(
         (person_index[row.engineer], index)
         for index, package in enumerate(packages)
         for row in running_plan.assignments.get(package.id, ())
-        if row.engineer in person_index and (row.hours is None or any(row.hours.values()))
+        if row.engineer in person_index
+        and (
+            package.staffing is not Staffing.POOL
+            or row.hours is None
+            or any(row.hours.values())
+        )
     )
     return Baseline(
         starts=tuple(running_plan.start(package.id) for package in packages),

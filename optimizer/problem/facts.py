@@ -72,22 +72,21 @@ class Facts:
 
     def started(self, package: Package, ways: Sequence[Way]) -> Started | None:
         """Return what is fixed of a package, or None if it has not started."""
-        progress = package.progress
+        progress, row = package.progress, self.running_plan.rows.get(package.id)
+        finish = self.running_plan.end(package.id)
+        mode = None if row is None else row.mode
         if progress is not None and progress.status is not Status.PLANNED:
             start = self.timeline.holding(progress.started)
             done = progress.status is Status.DONE
-            end = start
+            end = start if finish is None else finish
             if progress.finished is not None:
                 end = self.timeline.holding(progress.finished) + 1
-            mode = progress.mode
+            mode = progress.mode or mode
         else:
-            begun = self.running_plan.start(package.id)
-            finish = self.running_plan.end(package.id)
-            planned = progress is not None
+            begun, planned = self.running_plan.start(package.id), progress is not None
             if begun is None or finish is None or begun >= self.now or planned:
                 return None
             start, end, done = begun, finish, finish <= self.now
-            mode = self.running_plan.rows[package.id].mode
         way = next((i for i, way in enumerate(ways) if way.id == mode), 0)
         if done:
             fact = Started(start, (end,), way, done=True)
@@ -111,9 +110,7 @@ class Facts:
             )
         )
 
-    def _past_costs(
-        self, package: Package, way: Way
-    ) -> tuple[PastCost, ...]:
+    def _past_costs(self, package: Package, way: Way) -> tuple[PastCost, ...]:
         rates = {demand.id: demand.role_rate for demand in way.demands}
         own: Counter[int] = Counter()
         every: Counter[int] = Counter()
@@ -142,7 +139,7 @@ class Facts:
                 if start + length > self.now
             )
             remaining = tuple(
-                self._remaining(package, way, d, start)
+                self._remaining(package, way, d, start) // 100
                 for d in range(len(way.demands))
             )
             return Started(
@@ -183,13 +180,13 @@ class Facts:
         ]
 
     def _remaining(self, package: Package, way: Way, demand: int, start: int) -> int:
-        """Return effort still to do, in hundredths of hours."""
+        """Return effort still to do, in ten-thousandths of an hour."""
         progress: Progress | None = package.progress
         need = way.demands[demand]
         if progress is not None and need.id in progress.remaining_effort:
-            return int(progress.remaining_effort[need.id] * 100)
+            return int(progress.remaining_effort[need.id] * 10_000)
         done = self._done_before_now(package, way, demand, start)
-        return max(0, -(-(need.effort * 100 - done) // 100))
+        return max(0, need.work - done)
 
     def _done_before_now(
         self, package: Package, way: Way, demand: int, start: int
@@ -207,7 +204,11 @@ class Facts:
             return self._prescribed_before_now(way, rows, demand, start)
         total = Fraction(0)
         for row in rows:
-            speed = 100 if pool else speeds.get(self.person_index.get(row.engineer, -1), 100)
+            speed = (
+                100
+                if pool
+                else speeds.get(self.person_index.get(row.engineer, -1), 100)
+            )
             for day, hours in (row.hours or {}).items():
                 if self.timeline.holding(day) < self.now:
                     total += Fraction(hours) * 100 * speed
@@ -229,7 +230,7 @@ class Facts:
             if row.engineer in self.person_index
         )
         members = self._members(way, team, demand)
-        done = work(members, need.effort, max(0, start), self.now)
+        done = work(members, need.work, max(0, start), self.now)
         return sum(
             hours * member.speed
             for period in done

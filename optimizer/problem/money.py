@@ -72,7 +72,7 @@ def compile_budgets(
         )
         windows = []
         if budget.total is not None:
-            windows.append(_window(-10**6, 10**6, budget.total))
+            windows.append(_window(-(10**6), 10**6, budget.total))
         for quarter, amount in budget.quarters.items():
             first, end = _quarter(quarter, timeline)
             windows.append(_window(first, end, amount))

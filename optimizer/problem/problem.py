@@ -110,6 +110,11 @@ class Demand:
     role_rate: int = 0
     planned_effort: int = 0
 
+    @property
+    def work(self) -> int:
+        """Effort in ten-thousandths of an hour, as contributions are counted."""
+        return self.effort * 100
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -60,10 +60,7 @@ def may_serve(
         slowest = POOL_MIN_SPEED
     if slowest is not None and skill.speed < slowest:
         return False
-    if (
-        engineer.only_projects is not None
-        and project.id not in engineer.only_projects
-    ):
+    if engineer.only_projects is not None and project.id not in engineer.only_projects:
         return False
     return engineer.id not in package.locks.must_not and all(
         (allowed is None or name in allowed) and name not in denied
@@ -160,9 +157,7 @@ def _person(
     )
 
 
-def _terms(
-    terms: OfferTerms, timeline: Timeline, now: int, first_person: int
-) -> Offer:
+def _terms(terms: OfferTerms, timeline: Timeline, now: int, first_person: int) -> Offer:
     earliest = now + timeline.periods_of_weeks(terms.notice_weeks)
     if terms.earliest is not None:
         earliest = max(earliest, timeline.from_day(terms.earliest))
@@ -178,9 +173,7 @@ def _terms(
         shortest=timeline.periods_of_weeks(terms.shortest_weeks),
         longest=longest,
         prices=tuple(
-            round(
-                (terms.fixed_price + terms.weekly_price * length / per_week) * 100
-            )
+            round((terms.fixed_price + terms.weekly_price * length / per_week) * 100)
             for length in range(longest + 1)
         ),
     )
@@ -234,6 +227,7 @@ def _within(
     person: Person, first: int, end: int, engaged_from: int | None = None
 ) -> Person:
     """Return the person with nothing before `first` or from `end` on."""
+
     def inside(hours: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(h if first <= t < end else 0 for t, h in enumerate(hours))
 

@@ -22,9 +22,9 @@ class Member:
 def own_length(team: Sequence[Member], effort: int, start: int, end: int) -> int | None:
     """Return the fewest periods from start in which a team does an effort.
 
-    `effort` in hundredths of hours; None if it is not done before `end`.
+    `effort` in ten-thousandths of an hour; None if it is not done before `end`.
     """
-    todo = effort * 100
+    todo = effort
     for period in range(start, end):
         if todo <= 0:
             return period - start
@@ -60,9 +60,10 @@ def cut(team: Sequence[Member], period: int, todo: int) -> list[int]:
 def work(team: Sequence[Member], effort: int, start: int, end: int) -> list[list[int]]:
     """Return hours by period from start, then by member, until the effort is done.
 
-    Stops at `end` at the latest, even if effort remains.
+    `effort` in ten-thousandths of an hour. Stops at `end` at the latest, even if
+    effort remains.
     """
-    todo = effort * 100
+    todo = effort
     rows: list[list[int]] = []
     for period in range(start, end):
         if todo <= 0:
@@ -75,6 +76,4 @@ def work(team: Sequence[Member], effort: int, start: int, end: int) -> list[list
 
 def spread(total: int, periods: int) -> list[int]:
     """Return the k-th of d parts, ⌊T(k+1)/d⌋ − ⌊Tk/d⌋, for every k."""
-    return [
-        total * (k + 1) // periods - total * k // periods for k in range(periods)
-    ]
+    return [total * (k + 1) // periods - total * k // periods for k in range(periods)]

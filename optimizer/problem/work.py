@@ -47,9 +47,7 @@ class WorkCompiler:
         every_way = [self._way(project, package, mode) for mode in package.ways]
         started = self.facts.started(package, every_way)
         ways = [
-            way
-            for way in every_way
-            if started or package.locks.mode in (None, way.id)
+            way for way in every_way if started or package.locks.mode in (None, way.id)
         ]
         compiled = Package(
             id=package.id,

@@ -184,7 +184,7 @@ class _Team:
         horizon = self._room.tables.horizon
         members = [self._members(d, team) for d in range(len(self._way.demands))]
         lengths = [
-            own_length(of, demand.effort, start, horizon)
+            own_length(of, demand.work, start, horizon)
             for of, demand in zip(members, self._way.demands, strict=True)
         ]
         if None in lengths or not any(m.hours[start] for of in members for m in of):
@@ -230,7 +230,7 @@ class _Team:
         self, d: int, members: list[list[Member]], start: int
     ) -> list[tuple[int, ...]]:
         """Return hours by member, by period."""
-        effort = self._way.demands[d].effort
+        effort = self._way.demands[d].work
         rows = work(members[d], effort, start, self._room.tables.horizon)
         if not rows:
             return [() for _ in members[d]]
