@@ -101,8 +101,9 @@ def _hint(variables: Variables, what: Linear, value: int) -> None:
 
 def _hint_run(variables: Variables, row: PackageVars, run: Run) -> None:
     _hint(variables, row.start, run.start)
-    _hint(variables, row.length, run.length)
-    _hint(variables, row.end, run.end)
+    if isinstance(row.length, IntVar):
+        _hint(variables, row.length, run.length)
+        _hint(variables, row.end, run.end)
     if len(row.ways) > 1:
         for w, chosen in enumerate(row.ways):
             _hint(variables, chosen, w == run.way)
