@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from optimizer.problem.problem import Staffing
@@ -95,12 +96,22 @@ class Construction:
         return done, running
 
     def _enter(self, draft: Draft, index: int, taste: Taste) -> bool:
-        """Enter a started package with its first end that works."""
-        for option in started_options(draft.room, index, taste.liking):
-            draft.room.take(option)
-            draft.enter(option)
-            return True
-        return False
+        """Enter a started package with an end that works, the first by habit.
+
+        A noisy taste takes a later one: a running pool that ends first may take the
+        people that other work waits for.
+        """
+        later = round(abs(taste.noise.get(index, 0.0)))
+        option = None
+        for found in islice(
+            started_options(draft.room, index, taste.liking), later + 1
+        ):
+            option = found
+        if option is None:
+            return False
+        draft.room.take(option)
+        draft.enter(option)
+        return True
 
     def fill_forced(
         self, draft: Draft, order: Sequence[int], taste: Taste

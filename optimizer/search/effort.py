@@ -163,9 +163,10 @@ class _Team:
         self, listed: list[Candidates], length: int
     ) -> tuple[tuple[int, int], ...] | None:
         """Return a team that does every demand within a length, or None."""
-        if self._whole.kept_team is not None:
-            return self._whole.kept_team
         must = set(self._whole.must)
+        kept = self._whole.kept_team
+        if kept is not None:
+            return kept if {person for person, _ in kept} >= must else None
         team: list[tuple[int, int]] = []
         taken: set[int] = set()
         for d in sorted(range(len(listed)), key=lambda d: len(listed[d].people)):

@@ -113,7 +113,8 @@ def _teams(
         if whole.kept_team is not None:
             kept = whole.kept_team
             able = all(person in candidates[d] for person, d in kept)
-            team = kept if able else None
+            locked = {person for person, _ in kept} >= set(whole.must)
+            team = kept if able and locked else None
         else:
             team = seat(candidates, headcounts, whole.must)
         if team is not None:
