@@ -14,7 +14,7 @@ from optimizer.cpsat.size import LARGEST_MODEL, model_size
 from optimizer.decoding import decode
 from optimizer.encoding import encode
 from optimizer.plan.check import check_ledger
-from optimizer.plan.complete import complete
+from optimizer.plan.complete import as_planned
 from optimizer.plan.effort import Control, Limits
 from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.ledger import Ledger
@@ -76,7 +76,7 @@ def solve(
     clock = Clock(limits)
     notes = validate(portfolio)
     if baseline is not None:
-        baseline = complete(baseline, portfolio, now=now)
+        baseline = as_planned(baseline, portfolio)
     if goals is None:
         goals = Goals.default(with_baseline=baseline is not None)
     question = Question(portfolio, goals, baseline, now)
@@ -300,9 +300,20 @@ def _judge(problem: Problem, question: Question) -> Callable[[Schedule], Judgeme
     return judge
 
 
-def _value_bound(problem: Problem, seconds: float) -> Fraction | None:
-    bound = value_bound(problem, seconds)
-    return None if bound is None else Fraction(bound, 100)
+def _value_bound(problem: Problem, seconds: float) -> Fraction:
+    """Return the relaxation's bound, or what all projects could deliver if less."""
+    bound, most = value_bound(problem, seconds), most_value(problem)
+    return Fraction(most if bound is None else min(bound, most), 100)
+
+
+def most_value(problem: Problem) -> int:
+    """Return the sum of what each project delivers at best, in hundredths."""
+    total = 0
+    for project in problem.projects:
+        if not project.barred:
+            best = max(project.full, *project.delivered)
+            total += best if project.forced else max(0, best)
+    return total
 
 
 def _proven_once() -> Issue:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from optimizer.errors import InvalidPlan
+from optimizer.plan.baseline import Baseline
+from optimizer.plan.directory import Directory
 from optimizer.plan.ledger import Ledger
+from optimizer.plan.names import unreadable_names
 from optimizer.plan.units import in_hundredths
+from optimizer.problem.timeline import Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from optimizer.plan.plan import Assignment, Plan
+    from optimizer.plan.runs import Run
     from optimizer.portfolio.portfolio import Portfolio
 
 
@@ -32,17 +39,40 @@ def complete(
         If the plan names things that the portfolio does not have.
     """
     ledger = Ledger(plan, portfolio, baseline, now)
-    rows = tuple(_completed(ledger, row) for row in plan.assignments)
+    return _completed(plan, ledger.runs, ledger.timeline)
+
+
+def as_planned(baseline: Plan, portfolio: Portfolio) -> Plan:
+    """Return a running plan with the hours that it leaves out as planned then.
+
+    What has happened since, by progress or *now*, changes nothing.
+
+    Raises
+    ------
+    InvalidPlan
+        If the plan names things that the portfolio does not have.
+    """
+    issues = tuple(unreadable_names(baseline, Directory.of(portfolio)))
+    if issues:
+        raise InvalidPlan(issues)
+    runs = Baseline.of(baseline, portfolio).runs
+    return _completed(baseline, runs, Timeline(portfolio.timeline))
+
+
+def _completed(plan: Plan, runs: Mapping[str, Run], timeline: Timeline) -> Plan:
+    rows = tuple(
+        row
+        if row.hours is not None or row.package not in runs
+        else _with_hours(row, runs[row.package], timeline)
+        for row in plan.assignments
+    )
     return plan.replace(assignments=rows)
 
 
-def _completed(ledger: Ledger, row: Assignment) -> Assignment:
-    run = ledger.runs.get(row.package)
-    if row.hours is not None or run is None:
-        return row
+def _with_hours(row: Assignment, run: Run, timeline: Timeline) -> Assignment:
     worked = run.people[row.demand][row.engineer]
     hours = {
-        ledger.timeline.first_day(period): in_hundredths(amount)
+        timeline.first_day(period): in_hundredths(amount)
         for period, amount in sorted(worked.items())
     }
     return row.replace(hours=hours)

@@ -100,7 +100,7 @@ def _work_compiler(
         timeline=timeline,
         now=now,
         staff=staff,
-        facts=Facts(timeline, now, running_plan, staff.people, person_index),
+        facts=Facts(timeline, now, running_plan, staff, person_index),
         running_plan=running_plan,
         person_index=person_index,
         facility_index={f.id: i for i, f in enumerate(portfolio.facilities)},

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from optimizer.plan.plan import Assignment, Plan, ScheduledPackage
     from optimizer.portfolio.work import Package, Progress
     from optimizer.problem.problem import Person
+    from optimizer.problem.staff import Staff
     from optimizer.problem.timeline import Timeline
 
 
@@ -67,8 +68,13 @@ class Facts:
     timeline: Timeline
     now: int
     running_plan: RunningPlan
-    people: tuple[Person, ...]
+    staff: Staff
     person_index: dict[str, int]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, in index order."""
+        return self.staff.people
 
     def started(self, package: Package, ways: Sequence[Way]) -> Started | None:
         """Return what is fixed of a package, or None if it has not started."""
@@ -167,13 +173,12 @@ class Facts:
         self, way: Way, team: tuple[tuple[int, int], ...], demand: int
     ) -> list[Member]:
         need = way.demands[demand]
-        speeds = dict(zip(need.qualified, need.speeds, strict=True))
         return [
             Member(
                 person,
                 self.people[person].id,
                 self.people[person].team_hours(need.share, overtime=way.overtime),
-                speeds.get(person, 100),
+                self.staff.speed(person, need.skill),
             )
             for person, of in team
             if of == demand
@@ -194,7 +199,6 @@ class Facts:
         """Return contributions of the baseline before *now*, in ten-thousandths."""
         need = way.demands[demand]
         pool = way.staffing is Staffing.POOL
-        speeds = dict(zip(need.qualified, need.speeds, strict=True))
         rows = [
             a
             for a in self.running_plan.assignments.get(package.id, ())
@@ -204,11 +208,8 @@ class Facts:
             return self._prescribed_before_now(way, rows, demand, start)
         total = Fraction(0)
         for row in rows:
-            speed = (
-                100
-                if pool
-                else speeds.get(self.person_index.get(row.engineer, -1), 100)
-            )
+            person = None if pool else self.person_index.get(row.engineer)
+            speed = 100 if person is None else self.staff.speed(person, need.skill)
             for day, hours in (row.hours or {}).items():
                 if self.timeline.holding(day) < self.now:
                     total += Fraction(hours) * 100 * speed

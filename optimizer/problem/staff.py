@@ -36,6 +36,11 @@ class Staff:
     engineers: tuple[Engineer, ...]
     offers: tuple[Offer, ...]
 
+    def speed(self, person: int, skill: str) -> int:
+        """Return a person's speed in hundredths; 100 without the skill."""
+        mastered = self.engineers[person].skills.get(skill)
+        return 100 if mastered is None else int(mastered.speed * 100)
+
     def qualified(
         self, project: Project, package: Package, demand: Demand
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
