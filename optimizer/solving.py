@@ -27,6 +27,7 @@ from optimizer.problem.compiling import compile_problem
 from optimizer.problem.contradictions import contradictions_in
 from optimizer.search.large import LargeSearch
 from optimizer.search.polishing import Polish
+from optimizer.search.project_neighbourhoods import ProjectNeighbourhoods
 from optimizer.search.start import begin, shortens
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from optimizer.portfolio.portfolio import Portfolio
     from optimizer.problem.problem import Problem
     from optimizer.problem.schedule import Schedule
+
+VALUE_FIRST_SHARE = 0.4
+"""Part of the first tier's time before neighbourhoods of projects are tried."""
 
 
 def solve(
@@ -144,6 +148,9 @@ class _Solving:
         if shortens(goals):
             polish = Polish(problem, self.clock.limits, self.control.stop)
             search.improver = polish.better
+        elif self._aims_at_value():
+            parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
+            search.improver, search.first_share = parts.better, VALUE_FIRST_SHARE
         if self.question.baseline is not None:
             search.offer(encode(problem, self.question.baseline))
         for schedule in start.schedules:
@@ -155,13 +162,19 @@ class _Solving:
         judge, goals = _judge(problem, self.question), self.question.goals
         outside = self._outside(problem)
         search = LargeSearch(problem, goals, self.clock, self.control, judge, outside)
+        if self._aims_at_value():
+            parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
+            search.improver = parts.better
         if self.question.baseline is not None:
             search.offer(encode(problem, self.question.baseline))
         return search.run()
 
+    def _aims_at_value(self) -> bool:
+        return list(self.question.goals.tiers[0].weights) == [Measure.NET_VALUE]
+
     def _outside(self, problem: Problem) -> Callable[[float], Fraction | None]:
         """Return how the relaxation bounds the first tier, if it can."""
-        if list(self.question.goals.tiers[0].weights) == [Measure.NET_VALUE]:
+        if self._aims_at_value():
             return lambda seconds: _value_bound(problem, seconds)
         return lambda seconds: None  # noqa: ARG005
 
@@ -243,8 +256,10 @@ class _Solving:
     def _why_stopped(self) -> str:
         if self.control.stop.is_set():
             return "Stopped on request."
-        if self.clock.left() > 0:
+        if not self.clock.cut_short:
             return ""
+        if self.clock.repeatable:
+            return "The limit of effort ended the search."
         return "The time limit ended the search; another run may find another plan."
 
 

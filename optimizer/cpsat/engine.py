@@ -88,11 +88,23 @@ class Found:
 
 @dataclass(slots=True)
 class Clock:
-    """What is left of the time, or of the deterministic units."""
+    """What is left of the time, or of the deterministic units.
+
+    Attributes
+    ----------
+    cut_short
+        A limit, and neither a proof nor a request, decided what was found.
+    """
 
     limits: Limits
     began: float = field(default_factory=perf_counter)
     spent: float = 0.0
+    cut_short: bool = False
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the same search again finds the same."""
+        return self.limits.deterministic is not None or not self.cut_short
 
     def seconds(self) -> float:
         """Return seconds since the beginning."""
@@ -140,12 +152,16 @@ class ExactSearch:
         The independent checker.
     best, held
         The best accepted schedule, and its tiers.
+    kept
+        What each tier that is solved may be at most, minimised, in its own unit.
     values
         Values of all variables at the best schedule, where the model found it.
     bound
         No plan's first tier is below; None if nothing is known.
     improver
         Is asked once, if the first call for the first tier leaves a gap.
+    first_share
+        Part of the first tier's time that goes to that first call.
     """
 
     goals: Goals
@@ -158,10 +174,12 @@ class ExactSearch:
     outside: Callable[[float], Fraction | None] = _no_bound
     best: Schedule | None = None
     held: tuple[Fraction, ...] = ()
+    kept: list[Fraction] = field(default_factory=list)
     values: tuple[int, ...] = ()
     points: list[Point] = field(default_factory=list)
     bound: int | None = None
     improver: Improver | None = None
+    first_share: float = FIRST_CALL_SHARE
 
     @classmethod
     def of(
@@ -187,11 +205,17 @@ class ExactSearch:
         return judgement
 
     def _better(self, numbers: tuple[Fraction, ...]) -> bool:
-        """Return whether numbers come before the held ones in the order of tiers."""
-        for tier, new, old in zip(self.tiers, numbers, self.held, strict=True):
-            if new != old:
-                return new * tier.sign < old * tier.sign
-        return False
+        """Return whether numbers come before the held ones in the order of tiers.
+
+        Of a tier that is solved, the limit is what counts first.
+        """
+        signs = [tier.sign for tier in self.tiers]
+        new = [s * number for s, number in zip(signs, numbers, strict=True)]
+        old = [s * number for s, number in zip(signs, self.held, strict=True)]
+        solved = len(self.kept)
+        if any(number > most for number, most in zip(new, self.kept, strict=False)):
+            return False
+        return new[solved:] + new[:solved] < old[solved:] + old[:solved]
 
     def run(self) -> Found:
         """Solve every tier in order, each with the earlier ones held."""
@@ -204,41 +228,46 @@ class ExactSearch:
             if self.best is None:
                 break
             self._hold(index)
+            self.kept.append(self._most(index))
         else:
             self._choose_among_equals()
-        repeatable = self.clock.limits.deterministic is not None or all(
-            result.status is SolveStatus.OPTIMAL for result in results
-        )
+        repeatable = self.clock.repeatable and not self.control.stop.is_set()
         return Found(self.best, tuple(results), tuple(self.points), False, repeatable)
 
     def _hold(self, index: int) -> None:
         """Keep a tier at its best, or within its tolerance, from now on."""
-        tier, stated = self.tiers[index], self.goals.tiers[index]
-        limit = tier.minimised(self.held[index])
-        limit += Fraction(stated.tolerance) * tier.unit
+        tier = self.tiers[index]
+        limit = self._most(index) * tier.unit
         if not isinstance(tier.linear, int):
             self.variables.model.add(
                 tier.linear <= limit.numerator // limit.denominator
             )
 
+    def _most(self, index: int) -> Fraction:
+        """Return what a tier may be at most, minimised, in its own unit."""
+        tolerance = Fraction(self.goals.tiers[index].tolerance)
+        return self.tiers[index].sign * self.held[index] + tolerance
+
     def _solve_tier(self, index: int) -> TierResult:
         began = self.clock.seconds()
         reserve = max(0.0, self.clock.left() - self._allowance(index))
-        bound = self._first_bound(index)
+        bound, cut_short = self._first_bound(index), False
         while not self._closed(index, bound) and not self.control.stop.is_set():
             amount = self.clock.left() - reserve
             if amount <= 0:
+                cut_short = True
                 break
             if index == 0 and self.improver is not None:
-                amount = max(min(1.0, amount), FIRST_CALL_SHARE * amount)
+                amount = max(min(1.0, amount), self.first_share * amount)
             answer = self._call(index, amount)
             if answer.ending is Ending.INFEASIBLE and self._nothing_left():
                 return self._result(index, bound, began, SolveStatus.INFEASIBLE)
-            bound = self._improved(bound, answer)
+            bound, cut_short = self._improved(bound, answer), answer.cut_short
             if not self._goes_on(index, bound, reserve, answer):
                 break
         if index == 0 and not self._closed(index, bound):
             bound = self._better_bound(bound)
+        self.clock.cut_short |= cut_short and not self._closed(index, bound)
         return self._result(index, bound, began)
 
     def _first_bound(self, index: int) -> int | None:
@@ -281,7 +310,10 @@ class ExactSearch:
     def _choose_among_equals(self) -> None:
         """Take one plan among those equal in every tier, the same on every run."""
         model = self.variables.model
-        if self.best is None or self.clock.left() <= 0 or self.control.stop.is_set():
+        if self.best is None or self.control.stop.is_set():
+            return
+        if self.clock.left() <= 0:
+            self.clock.cut_short = True
             return
         model.minimize(canonical_order(self.variables))
         self._hint()
@@ -289,6 +321,7 @@ class ExactSearch:
         answer = call(model, effort, self.control.stop)
         self.clock.spent += answer.spent
         if answer.ending is not Ending.OPTIMAL:
+            self.clock.cut_short |= self.clock.left() <= 0
             return
         schedule = self.cuts.staffed(extract(self.variables, answer.values))
         if schedule is None or same_runs(schedule, self.best):

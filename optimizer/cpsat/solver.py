@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from math import inf
 from threading import Event, Thread
@@ -61,6 +61,8 @@ class Answer:
         In the objective's integers; None without a solution, or without a bound.
     spent
         Deterministic units used.
+    cut_short
+        A limit ended the call, and neither a proof nor a request.
     """
 
     ending: Ending
@@ -68,6 +70,7 @@ class Answer:
     objective: int | None = None
     bound: int | None = None
     spent: float = 0.0
+    cut_short: bool = False
 
     def value(self, expression: Linear) -> int:
         """Return the value of a literal, variable or linear expression."""
@@ -95,12 +98,14 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         super().__init__()
         self._on_solution = on_solution
         self.fault: Exception | None = None
+        self.content = False
 
     def on_solution_callback(self) -> None:
         try:
             values = tuple(self.response_proto.solution)
             objective, bound = round(self.objective_value), _integer(self)
             if not self._on_solution(values, objective, bound):
+                self.content = True
                 self.stop_search()
         except Exception as fault:
             self.fault = fault
@@ -171,7 +176,10 @@ def call(
     if status == cp_model.MODEL_INVALID:
         why = model.validate().splitlines()[0]
         raise EngineFault(f"CP-SAT calls the model invalid: {why}")
-    return _answer(solver, model, status, max(bounds, default=None))
+    answer = _answer(solver, model, status, max(bounds, default=None))
+    asked = stop.is_set() or (watcher is not None and watcher.content)
+    finished = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    return replace(answer, cut_short=not asked and not finished)
 
 
 def _answer(

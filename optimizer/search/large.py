@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.engine import Found, gap
@@ -14,8 +13,9 @@ from optimizer.search.schedule_generation import greedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from fractions import Fraction
 
-    from optimizer.cpsat.engine import Clock, Judgement
+    from optimizer.cpsat.engine import Clock, Improver, Judgement
     from optimizer.plan.effort import Control
     from optimizer.plan.goals import Goals
     from optimizer.problem.problem import Problem
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SEARCH_SHARE = 0.7
 """Part of the time that goes to better plans, the rest to the bound."""
+GREEDY_SHARE = 0.4
+"""Part of that which goes to the greedy search where neighbourhoods follow."""
 REPEATABLE_SECONDS = 0.0
 """Improvement is cut by the clock, so that a repeatable search has none."""
 
@@ -36,6 +38,8 @@ class LargeSearch:
     ----------
     judge
         The independent checker.
+    improver
+        From a schedule, a bound and seconds to better schedules.
     outside
         From seconds to a bound of the first tier in its own unit, or None.
     """
@@ -46,6 +50,7 @@ class LargeSearch:
     control: Control
     judge: Callable[[Schedule], Judgement]
     outside: Callable[[float], Fraction | None]
+    improver: Improver | None = None
     best: Schedule | None = None
     held: tuple[Fraction, ...] = ()
     points: tuple[Point, ...] = ()
@@ -69,14 +74,20 @@ class LargeSearch:
         seconds = SEARCH_SHARE * self.clock.left()
         if limits.deterministic is not None:
             seconds = REPEATABLE_SECONDS
+        share = 1.0 if self.improver is None else GREEDY_SHARE
+        began = self.clock.seconds()
         greedy(
             self.problem,
             self._aim(),
             limits.seed,
-            seconds,
+            seconds * share,
             stop=self.control.stop.is_set,
             on_better=self.offer,
         )
+        if self.best is not None and self.improver is not None:
+            left = seconds - (self.clock.seconds() - began)
+            for schedule in self.improver(self.best, 0, left):
+                self.offer(schedule)
         bound = None
         if self.best is not None and not self.control.stop.is_set():
             bound = self.outside(max(1.0, self.clock.left()))
@@ -85,7 +96,8 @@ class LargeSearch:
             self._result(index, bound if index == 0 else None)
             for index in range(len(self.goals.tiers))
         )
-        repeatable = limits.deterministic is not None
+        self.clock.cut_short = any(r.status is not SolveStatus.OPTIMAL for r in results)
+        repeatable = self.clock.repeatable and not self.control.stop.is_set()
         return Found(self.best, results, self.points, False, repeatable)
 
     def _aim(self) -> Objective:
