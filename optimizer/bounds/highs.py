@@ -109,6 +109,8 @@ class Model:
             Continuous models: the interior point method, which is faster on time
             grids, without a vertex at the end.
         """
+        if not self._columns:
+            return self._without_columns()
         options: dict[str, Any] = {"msg": False, "threads": 1, "timeLimit": seconds}
         if interior:
             options |= {"solver": "ipm", "run_crossover": "off"}
@@ -123,6 +125,13 @@ class Model:
             factor * values[column] for column, factor in self._cost.items()
         )
         return Answer(ending, objective, values, bound)
+
+    def _without_columns(self) -> Answer:
+        """Answer what HiGHS calls empty: there is one point, if the rows allow it."""
+        cost = self._constant
+        if any(not lower <= 0 <= upper for _, lower, upper in self._rows):
+            return Answer(Ending.INFEASIBLE, float("inf"), (), cost)
+        return Answer(Ending.OPTIMAL, cost, (), cost)
 
     def _expression(self, terms: dict[int, float]) -> Any:  # noqa: ANN401 PuLP is untyped
         columns = self._columns

@@ -78,14 +78,15 @@ def solve_exactly(
     stop = monotonic() + seconds
     model = Model("exact")
     grid, staffing, costs = _build(model, problem, most)
-    status, values = Ending.OPTIMAL, []
+    status = Ending.OPTIMAL
+    values: list[int] = []
     found: tuple[float, ...] = ()
     for measure in tiers:
         cost = costs.of(measure)
         model.minimise(cost)
         answer = model.solve(max(0.1, stop - monotonic()))
-        if not answer.values:
-            if not found:
+        if answer.ending not in (Ending.OPTIMAL, Ending.FEASIBLE):
+            if not values:
                 return ExactAnswer(answer.ending)
             status = Ending.FEASIBLE
             break

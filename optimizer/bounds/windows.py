@@ -132,6 +132,9 @@ class Alone:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
+        self._least_units = [
+            min(facility.capacity, default=0) for facility in problem.facilities
+        ]
         self._team_totals = cache(self._best_totals)
         self._candidates = cache(self._count_candidates)
 
@@ -198,6 +201,8 @@ class Alone:
     def _has_room(self, way: Way, start: int, end: int) -> bool:
         """Return whether each facility has the units, were it empty."""
         for facility, units in way.uses:
+            if units <= self._least_units[facility]:
+                continue
             capacity = self._problem.facilities[facility].capacity
             if any(units > capacity[period] for period in range(start, end)):
                 return False

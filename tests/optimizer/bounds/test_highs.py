@@ -59,6 +59,15 @@ def test_a_row_without_columns_is_not_forgotten():
     assert model.solve(10).ending is Ending.INFEASIBLE
 
 
+@pytest.mark.parametrize(
+    ("constant", "ending"), [(0, Ending.OPTIMAL), (1, Ending.INFEASIBLE)]
+)
+def test_a_model_without_columns_is_no_mystery(constant, ending):
+    model = Model("empty")
+    model.at_most(Linear(constant=constant))
+    assert model.solve(10).ending is ending
+
+
 def test_no_time_is_no_proof():
     model = Model("knapsack")
     sizes = [(37 * k) % 101 + 20 for k in range(60)]

@@ -27,6 +27,11 @@ def test_the_better_of_two_projects_is_chosen(problem_of):
     assert answer.schedule.selected == (False, True)
 
 
+def test_nothing_to_do_is_worth_nothing(problem_of):
+    answer = solve_exactly(problem_of(projects=[]))
+    assert (answer.status, answer.value) == (Ending.OPTIMAL, 0)
+
+
 def test_makespan_counts_teams_that_share_people(problem_of):
     packages = [fixed(name, 2) for name in "abc"]
     problem = problem_of(*packages, project={"mandatory": True})

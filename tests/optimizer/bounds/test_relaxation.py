@@ -24,6 +24,10 @@ def test_a_project_that_fits_is_worth_all_of_its_value(problem_of):
     assert value_bound(problem_of(fixed("a", 4)), SECONDS) == 1000
 
 
+def test_nothing_to_do_is_worth_nothing(problem_of):
+    assert value_bound(problem_of(projects=[]), SECONDS) == 0
+
+
 def test_a_project_that_does_not_fit_is_worth_nothing(problem_of):
     assert value_bound(problem_of(fixed("a", 5)), SECONDS) == 0
 
