@@ -7,20 +7,20 @@ can be dropped: dates, locks, leave, budgets, floors, limits, logic.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from optimizer.portfolio.issue import Issue
-from optimizer.portfolio.project import Decision
-from optimizer.portfolio.work import PackageLocks
+from optimizer.portfolio.people import Engineer
+from optimizer.portfolio.project import Decision, Project
+from optimizer.portfolio.work import Package, PackageLocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from optimizer.plan.goals import MeasureLimit
     from optimizer.portfolio.portfolio import Portfolio
-    from optimizer.portfolio.project import Project
-    from optimizer.portfolio.work import Package
 
+Entry = TypeVar("Entry", Project, Package, Engineer)
 Kept = tuple["Portfolio", tuple["MeasureLimit", ...]]
 
 
@@ -51,204 +51,137 @@ def droppable(
         yield _of_limit(limit)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where rules stand: in one entry of a list of the portfolio.
+
+    Attributes
+    ----------
+    change
+        From new values of fields to the portfolio in which the entry has them.
+    """
+
+    where: str
+    change: Callable[[Portfolio, dict[str, object]], Portfolio]
+
+    def rule(self, code: str, message: str, **changes: object) -> Droppable:
+        """Return the rule that these values of fields would drop."""
+        return _rule(code, self.where, message, lambda p: self.change(p, changes))
+
+
 def _rule(
-    code: str,
-    where: str,
-    message: str,
-    change: Callable[[Portfolio], Portfolio],
+    code: str, where: str, message: str, change: Callable[[Portfolio], Portfolio]
 ) -> Droppable:
     issue = Issue(code=code, where=where, message=message)
     return Droppable(issue, lambda portfolio, limits: (change(portfolio), limits))
 
 
-def _project_changes(
-    project: str, **changes: object
-) -> Callable[[Portfolio], Portfolio]:
-    def change(portfolio: Portfolio) -> Portfolio:
-        return portfolio.model_copy(
-            update={
-                "projects": tuple(
-                    one.model_copy(update=changes) if one.id == project else one
-                    for one in portfolio.projects
-                )
-            }
-        )
+def _changed(
+    entries: Iterable[Entry], name: str, changes: dict[str, object]
+) -> tuple[Entry, ...]:
+    """Return the entries with other values of fields in the one of this id."""
+    return tuple(
+        one.model_copy(update=changes) if one.id == name else one for one in entries
+    )
 
-    return change
+
+def _project(name: str) -> _Place:
+    def change(portfolio: Portfolio, changes: dict[str, object]) -> Portfolio:
+        projects = _changed(portfolio.projects, name, changes)
+        return portfolio.model_copy(update={"projects": projects})
+
+    return _Place(f"projects/{name}", change)
+
+
+def _package(project: str, name: str) -> _Place:
+    def change(portfolio: Portfolio, changes: dict[str, object]) -> Portfolio:
+        projects = tuple(
+            one.model_copy(update={"packages": _changed(one.packages, name, changes)})
+            for one in portfolio.projects
+        )
+        return portfolio.model_copy(update={"projects": projects})
+
+    return _Place(f"projects/{project}/packages/{name}", change)
+
+
+def _engineer(name: str) -> _Place:
+    def change(portfolio: Portfolio, changes: dict[str, object]) -> Portfolio:
+        engineers = _changed(portfolio.engineers, name, changes)
+        return portfolio.model_copy(update={"engineers": engineers})
+
+    return _Place(f"engineers/{name}", change)
 
 
 def _of_project(project: Project) -> Iterator[Droppable]:
-    where = f"projects/{project.id}"
+    rule, name = _project(project.id).rule, project.id
     if project.mandatory:
-        yield _rule(
-            "mandatory",
-            where,
-            f"{project.id} is mandatory.",
-            _project_changes(project.id, mandatory=False),
-        )
+        yield rule("mandatory", f"{name} is mandatory.", mandatory=False)
     if project.decision is not None:
         word = "in" if project.decision is Decision.IN else "out"
-        yield _rule(
-            f"decided_{word}",
-            where,
-            f"{project.id} is decided to be {word}.",
-            _project_changes(project.id, decision=None),
-        )
+        message = f"{name} is decided to be {word}."
+        yield rule(f"decided_{word}", message, decision=None)
     if project.deadline is not None:
-        yield _rule(
-            "deadline",
-            where,
-            f"{project.id} must end by {project.deadline}.",
-            _project_changes(project.id, deadline=None),
-        )
+        message = f"{name} must end by {project.deadline}."
+        yield rule("deadline", message, deadline=None)
     if project.release is not None:
-        yield _rule(
-            "release",
-            where,
-            f"{project.id} does not start before {project.release}.",
-            _project_changes(project.id, release=None),
-        )
+        message = f"{name} does not start before {project.release}."
+        yield rule("release", message, release=None)
     if project.requires:
-        yield _rule(
-            "requires",
-            where,
-            f"{project.id} requires {', '.join(project.requires)}.",
-            _project_changes(project.id, requires=()),
-        )
+        message = f"{name} requires {', '.join(project.requires)}."
+        yield rule("requires", message, requires=())
     if project.excludes:
-        yield _rule(
-            "excludes",
-            where,
-            f"{project.id} excludes {', '.join(project.excludes)}.",
-            _project_changes(project.id, excludes=()),
-        )
-
-
-def _package_changes(
-    package: str, **changes: object
-) -> Callable[[Portfolio], Portfolio]:
-    def change(portfolio: Portfolio) -> Portfolio:
-        return portfolio.model_copy(
-            update={
-                "projects": tuple(
-                    project.model_copy(
-                        update={
-                            "packages": tuple(
-                                one.model_copy(update=changes)
-                                if one.id == package
-                                else one
-                                for one in project.packages
-                            )
-                        }
-                    )
-                    for project in portfolio.projects
-                )
-            }
-        )
-
-    return change
+        message = f"{name} excludes {', '.join(project.excludes)}."
+        yield rule("excludes", message, excludes=())
 
 
 def _of_package(project: Project, package: Package) -> Iterator[Droppable]:
-    where = f"projects/{project.id}/packages/{package.id}"
+    rule, name = _package(project.id, package.id).rule, package.id
     if package.earliest is not None:
-        yield _rule(
-            "earliest",
-            where,
-            f"{package.id} does not start before {package.earliest}.",
-            _package_changes(package.id, earliest=None),
-        )
+        message = f"{name} does not start before {package.earliest}."
+        yield rule("earliest", message, earliest=None)
     if package.latest is not None:
-        yield _rule(
-            "latest",
-            where,
-            f"{package.id} must end by {package.latest}.",
-            _package_changes(package.id, latest=None),
-        )
+        yield rule("latest", f"{name} must end by {package.latest}.", latest=None)
     if package.locks != PackageLocks():
         stated = package.locks.model_dump(mode="json", exclude_defaults=True)
-        yield _rule(
-            "locks",
-            where,
-            f"{package.id} is locked: "
-            + ", ".join(f"{name} {what}" for name, what in stated.items())
-            + ".",
-            _package_changes(package.id, locks=PackageLocks()),
-        )
+        locks = ", ".join(f"{lock} {what}" for lock, what in stated.items())
+        yield rule("locks", f"{name} is locked: {locks}.", locks=PackageLocks())
     if package.predecessors:
         names = ", ".join(link.package for link in package.predecessors)
-        yield _rule(
-            "links",
-            where,
-            f"{package.id} is linked to {names}.",
-            _package_changes(package.id, predecessors=()),
-        )
-
-
-def _person_changes(person: str, **changes: object) -> Callable[[Portfolio], Portfolio]:
-    def change(portfolio: Portfolio) -> Portfolio:
-        return portfolio.model_copy(
-            update={
-                "engineers": tuple(
-                    one.model_copy(update=changes) if one.id == person else one
-                    for one in portfolio.engineers
-                )
-            }
-        )
-
-    return change
+        yield rule("links", f"{name} is linked to {names}.", predecessors=())
 
 
 def _of_people(portfolio: Portfolio) -> Iterator[Droppable]:
     for person in portfolio.engineers:
-        where = f"engineers/{person.id}"
+        rule, name = _engineer(person.id).rule, person.id
         if person.absences:
             days = ", ".join(f"{a.first} to {a.last}" for a in person.absences)
-            yield _rule(
-                "absences",
-                where,
-                f"{person.id} is away: {days}.",
-                _person_changes(person.id, absences=()),
-            )
+            yield rule("absences", f"{name} is away: {days}.", absences=())
         if person.only_projects is not None:
-            yield _rule(
-                "only_projects",
-                where,
-                f"{person.id} works only for {', '.join(person.only_projects)}.",
-                _person_changes(person.id, only_projects=None),
-            )
+            projects = ", ".join(person.only_projects)
+            message = f"{name} works only for {projects}."
+            yield rule("only_projects", message, only_projects=None)
 
 
-def _without(kind: str, name: str) -> Callable[[Portfolio], Portfolio]:
+def _entry(code: str, kind: str, name: str, message: str) -> Droppable:
+    """Return the rule that is a whole entry of a list of the portfolio."""
+
     def change(portfolio: Portfolio) -> Portfolio:
         rest = tuple(one for one in getattr(portfolio, kind) if one.id != name)
         return portfolio.model_copy(update={kind: rest})
 
-    return change
+    return _rule(code, f"{kind}/{name}", message, change)
 
 
 def _of_scarcities(portfolio: Portfolio) -> Iterator[Droppable]:
     for budget in portfolio.budgets:
-        yield _rule(
-            "budget",
-            f"budgets/{budget.id}",
-            f"Budget {budget.id} is limited.",
-            _without("budgets", budget.id),
-        )
+        message = f"Budget {budget.id} is limited."
+        yield _entry("budget", "budgets", budget.id, message)
     for floor in portfolio.floors:
-        yield _rule(
-            "floor",
-            f"floors/{floor.id}",
-            f"Floor {floor.id} keeps {floor.skill} free.",
-            _without("floors", floor.id),
-        )
+        message = f"Floor {floor.id} keeps {floor.skill} free."
+        yield _entry("floor", "floors", floor.id, message)
     for rule in portfolio.at_most:
-        yield _rule(
-            "at_most",
-            f"at_most/{rule.id}",
-            f"At most {rule.limit} of {', '.join(rule.projects)}.",
-            _without("at_most", rule.id),
-        )
+        message = f"At most {rule.limit} of {', '.join(rule.projects)}."
+        yield _entry("at_most", "at_most", rule.id, message)
     if portfolio.freeze_until is not None:
         yield _rule(
             "freeze",
