@@ -186,6 +186,8 @@ def _facility_reasons(
     for index, units in way.uses:
         facility = problem.facilities[index]
         window = facility.capacity[package.earliest : end]
+        if len(window) >= way.shortest and min(window, default=0) >= units:
+            continue
         if _longest_run(capacity >= units for capacity in window) < way.shortest:
             yield (
                 "facility_too_small",
