@@ -151,7 +151,7 @@ class _Decoder:
         for person, demand in run.team:
             share = way.demands[demand].share
             hours = self.problem.people[person].team_hours(share, overtime=way.overtime)
-            for period in range(run.start, run.end):
+            for period in range(max(0, run.start), min(run.end, len(hours))):
                 yield person, demand, period, hours[period]
 
     def _effort_hours(self, way: Way, run: Run) -> Iterator[tuple[int, int, int, int]]:
@@ -171,7 +171,8 @@ class _Decoder:
             ]
             for member in team:
                 yield member.person, d, 0, 0
-            rows = work(team, demand.work, run.start, run.end)
+            first, end = max(0, run.start), min(run.end, self.problem.horizon)
+            rows = work(team, demand.work, first, end)
             for k, row in enumerate(rows):
                 for member, amount in zip(team, row, strict=True):
-                    yield member.person, d, run.start + k, amount
+                    yield member.person, d, first + k, amount

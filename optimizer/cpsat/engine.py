@@ -231,6 +231,7 @@ class ExactSearch:
             self.kept.append(self._most(index))
         else:
             self._choose_among_equals()
+        results = [self._final(index, result) for index, result in enumerate(results)]
         repeatable = self.clock.repeatable and not self.control.stop.is_set()
         return Found(self.best, tuple(results), tuple(self.points), False, repeatable)
 
@@ -477,6 +478,21 @@ class ExactSearch:
             gap=gap(value, proven),
             must_prove=stated.must_prove,
             seconds=round(self.clock.seconds() - began, 3),
+        )
+
+    def _final(self, index: int, result: TierResult) -> TierResult:
+        """Return a tier as the final plan has it: later tiers may have improved it."""
+        if not self.held or result.value == float(self.held[index]):
+            return result
+        value = self.held[index]
+        bound = None if result.bound is None else Fraction(result.bound)
+        if bound is not None:
+            bound = self._no_worse(bound, value, self.tiers[index].sign)
+        return result.replace(
+            value=float(value),
+            bound=None if bound is None else float(bound),
+            status=self._status(value, bound),
+            gap=gap(value, bound),
         )
 
     def _no_worse(self, bound: Fraction, value: Fraction, sign: int) -> Fraction:
