@@ -3,8 +3,9 @@
 import pytest
 
 from benchmarks.fuzz.cases import case_of_seed
-from optimizer import Goals, Limits, Measure, SolveStatus, complete, solve
+from optimizer import Goals, Limits, Measure, SolveStatus, solve
 from optimizer.bounds.milp import solve_exactly
+from optimizer.plan.complete import as_planned
 from optimizer.problem.compiling import compile_problem
 
 LIMITS = Limits(deterministic=20, workers=1, seed=0)
@@ -19,7 +20,7 @@ def both(case, measure):
     assert outcome.status in PROVEN
     running = case.baseline
     if running is not None:
-        running = complete(running, case.portfolio, now=case.now)
+        running = as_planned(running, case.portfolio)
     problem = compile_problem(case.portfolio, running, case.now)
     exact = solve_exactly(problem, [measure])
     assert exact.status in PROVEN

@@ -8,7 +8,8 @@ from optimizer.bounds.makespan import makespan_bound
 from optimizer.bounds.milp import solve_exactly
 from optimizer.bounds.relaxation import relax
 from optimizer.decoding import decode
-from optimizer.plan import Measure, check, complete, measure
+from optimizer.plan import Measure, check, measure
+from optimizer.plan.complete import as_planned
 from optimizer.problem.compiling import compile_problem
 from tests.strategies import tiny_cases
 
@@ -22,7 +23,7 @@ class Exact:
         self.portfolio, self.now = case.portfolio, case.now
         self.baseline = case.baseline
         if self.baseline is not None:
-            self.baseline = complete(self.baseline, self.portfolio, now=self.now)
+            self.baseline = as_planned(self.baseline, self.portfolio)
         self.problem = compile_problem(self.portfolio, self.baseline, self.now)
         self.answer = solve_exactly(self.problem, tiers or [Measure.NET_VALUE], SECONDS)
 
