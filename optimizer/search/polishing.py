@@ -70,7 +70,7 @@ class _Rounds:
         self._best = schedule
         self._bound = bound
         self._neighbourhoods = Neighbourhoods(polish.problem)
-        self._random = Random(polish.limits.seed)  # noqa: S311 - not for secrets
+        self._random = Random(polish.limits.seed)
         self._size = FIRST_SIZE
         self._running: set[Future[Attempt]] = set()
 
