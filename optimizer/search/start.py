@@ -82,6 +82,8 @@ def _begin_short(
     first = greedy(problem, "makespan", seed, 0.0, stop=stop)
     if first is None or not accepted(first):
         return Start(problem)
+    if last_end(first) <= problem.now:
+        return Start(problem, (first,))
     schedules = [first]
     seconds = _seconds(clock, MAKESPAN_SECONDS)
     near = cut_at(problem, last_end(first))
