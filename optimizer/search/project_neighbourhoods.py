@@ -90,10 +90,9 @@ class ProjectNeighbourhoods:
             answer = call(variables.model, effort, self.stop)
             if not answer.values:
                 return None, answer.ending is Ending.INFEASIBLE
-            found = _merged(schedule, extract(variables, answer.values))
-            staffed = cuts.staffed(found)
+            staffed = cuts.staffed(extract(variables, answer.values))
             if staffed is not None:
-                return staffed, False
+                return _merged(schedule, staffed), False
             cuts.apply()
         return None, False
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from optimizer.cpsat.variables import Variables
     from optimizer.problem.problem import Budget
 
+RULES = ("budgets",)
+
 ROLE_TO_MILLIONTHS = 100
 STATED_TO_MILLIONTHS = 10_000
 

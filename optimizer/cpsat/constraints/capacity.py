@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from optimizer.cpsat.variables import MemberKey, Variables
     from optimizer.problem.problem import Problem
 
+RULES = ("working_capacity", "pool_hours")
 
 Rows = defaultdict[int, list["Linear"]]
 """Period → terms that take hours from one set of people."""
@@ -70,6 +71,8 @@ def add_hall_set(variables: Variables, people: frozenset[int]) -> bool:
             variables.model.add(sum(taken) + sum(free) <= capacity[period])
         if kept[period] or not free:
             variables.model.add(sum(taken) <= capacity[period] - kept[period])
+        for more in offered_hours(variables, people, period):
+            variables.model.add(sum(taken) + more <= capacity[period])
     _add_cumulative(variables, people, capacity)
     return True
 
@@ -200,6 +203,25 @@ def _kept_hours(problem: Problem, people: frozenset[int]) -> list[int]:
             )
             kept[period] = max(kept[period], min(floor.hours, there))
     return kept
+
+
+def offered_hours(
+    variables: Variables, people: frozenset[int], period: int
+) -> Iterator[Linear]:
+    """Yield what floors inside the set keep while one more person is engaged."""
+    everybody = variables.problem.people
+    for floor in variables.problem.floors:
+        if floor.hours is None or not floor.first <= period < floor.end:
+            continue
+        if not people.issuperset(floor.qualified):
+            continue
+        hours = {e: everybody[e].available[period] for e in floor.qualified}
+        own = sum(h for e, h in hours.items() if everybody[e].offer is None)
+        base = min(floor.hours, own)
+        for person, amount in hours.items():
+            more = min(floor.hours, own + amount) - base
+            if everybody[person].offer is not None and more:
+                yield base + more * variables.engaged_in(person, period)
 
 
 def _free_hours(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
+RULES = ("effort_duration", "effort_start")
+
 
 @dataclass(frozen=True, slots=True)
 class TeamDemand:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
+RULES: tuple[str, ...] = ()
+
 WayKey = tuple[int, int]
 """A package and one of its ways."""
 
@@ -47,7 +49,7 @@ def _add_effort_energy(variables: Variables) -> None:
         model.add(time <= way.longest * member)
         model.add(time <= row.length)
         model.add(time >= way.shortest * member)
-        model.add(time >= row.length - way.longest * (1 - member))
+        model.add(time >= row.length).only_enforce_if(member)
         terms[key.package, key.way, key.demand].append(max(hours) * speed * time)
         if need.share * 2 > 10_000:
             times[key.person].append(time)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from optimizer.cpsat.variables import Variables
 
+RULES = ("facilities",)
+
 
 def add(variables: Variables) -> None:
     """Post one cumulative per facility; lower capacities are blocking intervals."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from optimizer.cpsat.variables import MemberKey, Variables
     from optimizer.problem.problem import Floor
 
+RULES = ("floors",)
+
 
 def add(variables: Variables) -> None:
     """Post floors of people; floors of hours are part of the Hall sets."""
@@ -34,9 +36,16 @@ def _add_people_floor(
     for period in range(floor.first, floor.end):
         there = [e for e in floor.qualified if people[e].available[period]]
         own = sum(people[e].offer is None for e in there)
+        free = [_free(variables, person, period, keys) for person in there]
         if own:
-            free = [_free(variables, person, period, keys) for person in there]
             variables.model.add(sum(free) >= min(wanted, own))
+        if own >= wanted:
+            continue
+        for person in there:
+            if people[person].offer is not None:
+                # An engaged offer is one more of the few who are there.
+                engaged = variables.engaged_in(person, period)
+                variables.model.add(sum(free) >= own + 1).only_enforce_if(engaged)
 
 
 def _free(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from optimizer.cpsat.variables import Variables
     from optimizer.problem.problem import Link
 
+RULES = ("links",)
+
 
 def add(variables: Variables) -> None:
     """Post every link whose successor has not started."""

@@ -9,6 +9,8 @@ from optimizer.cpsat.constraints.presence import offered
 if TYPE_CHECKING:
     from optimizer.cpsat.variables import Variables
 
+RULES = ("offers",)
+
 
 def add(variables: Variables) -> None:
     """Post that team members on offer are engaged throughout."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from optimizer.cpsat.variables import MemberKey, Variables
 
+RULES = ("team_packages", "team_shares")
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:

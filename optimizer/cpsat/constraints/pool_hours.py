@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.constraints.capacity import (
+    offered_hours,
     pool_lengths,
     pool_periods,
     possible_periods,
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
+
+RULES = ("pool_hours", "parallel_packages")
 
 MOST_HOURS = 4_000
 """Up to this many hours variables, and length-start pairs, pools are named."""
@@ -145,6 +148,8 @@ def _add_floors(variables: Variables) -> None:
             own = [e for e in floor.qualified if people[e].offer is None]
             there = sum(people[e].available[period] for e in own)
             model.add(sum(kept) >= min(floor.hours, there))
+            for more in offered_hours(variables, frozenset(floor.qualified), period):
+                model.add(sum(kept) >= more)
 
 
 def _free_hours(
@@ -153,7 +158,12 @@ def _free_hours(
     """Return max(0, available − taken), or less."""
     model, one = variables.model, variables.problem.people[person]
     available = one.available[period]
-    if isinstance(taken, int) or one.offer is not None:
+    if one.offer is not None:
+        free = model.new_int_var(0, available, f"free hours[{person},{period}]")
+        model.add(free <= available * variables.engaged_in(person, period))
+        model.add(free <= one.capacity[period] - taken)
+        return free
+    if isinstance(taken, int):
         return available
     free = model.new_int_var(0, available, f"free hours[{person},{period}]")
     below = model.new_bool_var("not overloaded")

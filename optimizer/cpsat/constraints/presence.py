@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from optimizer.cpsat.variables import MemberKey, Variables
     from optimizer.problem.problem import Person, Way
 
+RULES = ("employment", "fixed_team_presence")
+
 
 def add(variables: Variables) -> None:
     """Post the starts at which each person can be a member."""

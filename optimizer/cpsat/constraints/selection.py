@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from optimizer.cpsat.variables import Variables
 
+RULES = ("selection", "mandatory", "decisions", "requires", "excludes", "at_most")
+
 
 def add(variables: Variables) -> None:
     """Post the logic between projects."""

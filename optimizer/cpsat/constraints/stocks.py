@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
+RULES = ("stocks",)
+
 
 def add(variables: Variables) -> None:
     """Post one knapsack per stock; what started packages consumed is gone."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from optimizer.cpsat.variables import PackageVars, Variables
 
+RULES = ("team_sizes", "one_demand", "people_locks", "freeze")
+
 
 def add(variables: Variables) -> None:
     """Post headcounts, team sizes, frozen teams and people who must be on."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from optimizer.cpsat.variables import Variables
 
+RULES = ("windows", "deadlines", "horizon")
+
 
 def add(variables: Variables) -> None:
     """Post latest ends; earliest and latest starts are domains of the variables."""
