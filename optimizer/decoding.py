@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from optimizer.problem.problem import Problem, Way
     from optimizer.problem.schedule import Run, Schedule
 
+RULES = ("fixed_hours", "effort_hours")
+"""Rules that hold because the hours of teams follow from who is on them, and when."""
+
 HoursKey = tuple[str, str, str]
 """Engineer, package and demand, by id."""
 

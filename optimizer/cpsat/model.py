@@ -44,8 +44,10 @@ CONSTRAINTS = (
     capacity,
     pool_hours,
 )
+"""Each names in its `RULES` the rules of the checker that it makes true."""
 
 REDUNDANT = (energy,)
+"""Rows that cut no plan."""
 
 
 def build_model(problem: Problem, *, redundant: bool = True) -> Variables:

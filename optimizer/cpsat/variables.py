@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from optimizer.cpsat.linear import Linear
     from optimizer.problem.problem import Demand, Problem, Way
 
+RULES = (
+    "qualification",
+    "now",
+    "start_locks",
+    "mode_locks",
+    "freeze",
+    "progress",
+    "fixed_duration",
+    "pool_duration",
+)
+"""Rules that no values of the variables can break: the problem leaves out the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class MemberKey:

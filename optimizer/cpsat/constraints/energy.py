@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
 
-RULES: tuple[str, ...] = ()
-
 WayKey = tuple[int, int]
 """A package and one of its ways."""
 
