@@ -6,7 +6,7 @@ free into another, so that one operation looks at all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optimizer.problem.problem import WHOLE_SHARE, Staffing
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Seats = tuple[tuple[int, int], ...]
 """By demand: people who qualify, as bits, and how many are needed."""
+
+Arcs = list[list[tuple[int, int]]]
+"""Activity → pairs of another one and the distance between the two starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +61,11 @@ class Classical:
 
     def reversed(self) -> Classical:
         """Return the same with time running backwards."""
-        return Classical(
-            packages=self.packages,
-            lengths=self.lengths,
+        return replace(
+            self,
             earliest=(0,) * len(self.packages),
             before=_backwards(self.after, self.lengths),
             after=_backwards(self.before, self.lengths, into=True),
-            needs=self.needs,
-            capacity=self.capacity,
-            guard=self.guard,
-            seats=self.seats,
-            people=self.people,
-            horizon=self.horizon,
-            monotone=self.monotone,
         )
 
 
@@ -116,15 +111,7 @@ def classical(problem: Problem) -> Classical | None:
     chosen = [i for i, p in enumerate(problem.packages) if p.project in projects]
     if not all(_is_plain(problem, problem.packages[index]) for index in chosen):
         return None
-    number = {package: n for n, package in enumerate(chosen)}
-    before: list[list[tuple[int, int]]] = [[] for _ in chosen]
-    after: list[list[tuple[int, int]]] = [[] for _ in chosen]
-    for link in problem.links:
-        if link.predecessor in number and link.successor in number:
-            i, j = number[link.predecessor], number[link.successor]
-            distance = _distance(problem, link)
-            before[j].append((i, distance))
-            after[i].append((j, distance))
+    before, after = _arcs(problem, chosen)
     if _in_circles(before):
         return None
     packing = _Packing([facility.capacity[0] for facility in problem.facilities])
@@ -150,6 +137,20 @@ def classical(problem: Problem) -> Classical | None:
             for i, distance in row
         ),
     )
+
+
+def _arcs(problem: Problem, chosen: list[int]) -> tuple[Arcs, Arcs]:
+    """Return the links between activities, by successor and by predecessor."""
+    number = {package: n for n, package in enumerate(chosen)}
+    before: Arcs = [[] for _ in chosen]
+    after: Arcs = [[] for _ in chosen]
+    for link in problem.links:
+        if link.predecessor in number and link.successor in number:
+            i, j = number[link.predecessor], number[link.successor]
+            distance = _distance(problem, link)
+            before[j].append((i, distance))
+            after[i].append((j, distance))
+    return before, after
 
 
 def _has_more(problem: Problem) -> bool:
@@ -211,7 +212,7 @@ def _distance(problem: Problem, link: Link) -> int:
     return distance
 
 
-def _in_circles(before: list[list[tuple[int, int]]]) -> bool:
+def _in_circles(before: Arcs) -> bool:
     waiting = [len(row) for row in before]
     after: list[list[int]] = [[] for _ in before]
     for own, row in enumerate(before):
