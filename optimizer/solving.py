@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from optimizer.bounds.relaxation import value_bound
 from optimizer.certifying import input_hash, versions
 from optimizer.conflict import find_conflict
-from optimizer.cpsat.engine import Clock, ExactSearch, Found, Judgement
+from optimizer.cpsat.clock import Clock
+from optimizer.cpsat.engine import ExactSearch
+from optimizer.cpsat.incumbent import Judge, Judgement
 from optimizer.cpsat.size import LARGEST_MODEL, model_size
 from optimizer.decoding import decode
 from optimizer.encoding import encode
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from optimizer.cpsat.results import Found
     from optimizer.plan.goals import Tier
     from optimizer.plan.outcome import TierResult
     from optimizer.plan.plan import Plan
@@ -41,8 +44,10 @@ if TYPE_CHECKING:
     from optimizer.problem.problem import Problem
     from optimizer.problem.schedule import Schedule
 
-VALUE_FIRST_SHARE = 0.4
+VALUE_FIRST_SHARE = 0.15
 """Part of the first tier's time before neighbourhoods of projects are tried."""
+VALUE_IMPROVER_SHARE = 0.75
+"""Part of what is left then that goes to them."""
 
 
 def solve(
@@ -150,7 +155,9 @@ class _Solving:
             search.improver = polish.better
         elif self._aims_at_value():
             parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
-            search.improver, search.first_share = parts.better, VALUE_FIRST_SHARE
+            search.improver = parts.better
+            search.first_share = VALUE_FIRST_SHARE
+            search.improver_share = VALUE_IMPROVER_SHARE
         if self.question.baseline is not None:
             search.offer(encode(problem, self.question.baseline))
         for schedule in start.schedules:
@@ -161,7 +168,9 @@ class _Solving:
         """Return what the search for portfolios of any size finds."""
         judge, goals = _judge(problem, self.question), self.question.goals
         outside = self._outside(problem)
-        search = LargeSearch(problem, goals, self.clock, self.control, judge, outside)
+        search = LargeSearch.of(
+            problem, goals, self.clock, self.control, judge, outside
+        )
         if self._aims_at_value():
             parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
             search.improver = parts.better
@@ -298,18 +307,15 @@ def tier_value(ledger: Ledger, tier: Tier) -> Fraction:
     )
 
 
-def _judge(problem: Problem, question: Question) -> Callable[[Schedule], Judgement]:
+def _judge(problem: Problem, question: Question) -> Judge:
     """Return the independent checker as the engine needs it."""
 
     def judge(schedule: Schedule) -> Judgement:
         plan = decode(problem, question.portfolio, schedule, question.baseline)
         ledger = question.ledger(plan)
-        verdict = check_ledger(ledger, question.goals.limits)
-        broken = next((b for b in verdict.broken if not b.fact), None)
         return Judgement(
-            accepted=verdict.accepted,
+            accepted=check_ledger(ledger, question.goals.limits).accepted,
             tiers=tuple(tier_value(ledger, tier) for tier in question.goals.tiers),
-            complaint="" if broken is None else f"{broken.rule}: {broken.message}",
         )
 
     return judge

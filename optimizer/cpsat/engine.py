@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import inf
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.canonical import canonical_order, same_runs
 from optimizer.cpsat.cuts import Cuts
 from optimizer.cpsat.extraction import extract, hint_schedule, hint_values
 from optimizer.cpsat.goals import TierExpression, add_limit, tier_expression
+from optimizer.cpsat.incumbent import Incumbent, Judge
 from optimizer.cpsat.model import build_model
 from optimizer.cpsat.objectives.moves import pools_are_named
-from optimizer.cpsat.solver import Answer, Effort, Ending, call
+from optimizer.cpsat.results import Found, Journal, tier_result
+from optimizer.cpsat.solver import Answer, Ending, call
 from optimizer.errors import EngineFault
-from optimizer.plan.outcome import Point, SolveStatus, TierResult
+from optimizer.plan.outcome import SolveStatus, TierResult
 
 if TYPE_CHECKING:
+    from optimizer.cpsat.clock import Clock
     from optimizer.cpsat.variables import Variables
-    from optimizer.plan.effort import Control, Limits
+    from optimizer.plan.effort import Control
     from optimizer.plan.goals import Goals
     from optimizer.problem.problem import Problem
     from optimizer.problem.schedule import Schedule
@@ -36,8 +37,6 @@ IMPROVER_SHARE = 0.5
 """Part of what is left then that goes to the improver."""
 HINT_UNITS = 5.0
 """Deterministic units that may be spent on completing a hint."""
-LEAST_SECONDS = 0.1
-"""A short call is allowed even when time is up."""
 CANONICAL_UNITS = 2.0
 """Deterministic units for choosing among equal plans."""
 OUTSIDE_SECONDS = 20.0
@@ -46,91 +45,6 @@ OUTSIDE_SHARE = 0.5
 """Part of what is left that it may take."""
 SECOND_PROOF = 5.0
 """Seconds or units that a second proof of infeasibility may take at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the checker says of a schedule.
-
-    Attributes
-    ----------
-    accepted
-        Whether it breaks no rule and no limit.
-    tiers
-        The measure of each tier in its own unit and sense.
-    complaint
-        The first broken rule, in words.
-    """
-
-    accepted: bool
-    tiers: tuple[Fraction, ...]
-    complaint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search returns.
-
-    Attributes
-    ----------
-    schedule
-        Accepted by the checker, or None.
-    infeasible
-        Proven that there is none.
-    """
-
-    schedule: Schedule | None
-    tiers: tuple[TierResult, ...]
-    points: tuple[Point, ...]
-    infeasible: bool
-    repeatable: bool
-
-
-@dataclass(slots=True)
-class Clock:
-    """What is left of the time, or of the deterministic units.
-
-    Attributes
-    ----------
-    cut_short
-        A limit, and neither a proof nor a request, decided what was found.
-    """
-
-    limits: Limits
-    began: float = field(default_factory=perf_counter)
-    spent: float = 0.0
-    cut_short: bool = False
-
-    @property
-    def repeatable(self) -> bool:
-        """Whether the same search again finds the same."""
-        return self.limits.deterministic is not None or not self.cut_short
-
-    def seconds(self) -> float:
-        """Return seconds since the beginning."""
-        return perf_counter() - self.began
-
-    def left(self) -> float:
-        """Return what is left, in seconds or units."""
-        if self.limits.deterministic is not None:
-            return self.limits.deterministic - self.spent
-        return self.limits.seconds - self.seconds()
-
-    def effort(self, amount: float) -> Effort:
-        """Return the effort of one call."""
-        deterministic = self.limits.deterministic is not None
-        return Effort(
-            seconds=inf if deterministic else amount,
-            workers=self.limits.workers,
-            seed=self.limits.seed,
-            deterministic=amount if deterministic else None,
-        )
-
-    def capped(self, units: float) -> Effort:
-        """Return the effort of one worker up to some units, if time lasts."""
-        timeless = self.limits.deterministic is not None
-        seconds = inf if timeless else max(LEAST_SECONDS, self.left())
-        return Effort(seconds, 1, self.limits.seed, deterministic=units)
 
 
 Improver = Callable[["Schedule", int, float], Iterable["Schedule"]]
@@ -148,38 +62,33 @@ class ExactSearch:
 
     Attributes
     ----------
-    judge
-        The independent checker.
-    best, held
-        The best accepted schedule, and its tiers.
-    kept
-        What each tier that is solved may be at most, minimised, in its own unit.
-    values
-        Values of all variables at the best schedule, where the model found it.
     bound
         No plan's first tier is below; None if nothing is known.
+    outside
+        From seconds to a bound of the first tier in its own unit, or None.
     improver
         Is asked once, if the first call for the first tier leaves a gap.
-    first_share
-        Part of the first tier's time that goes to that first call.
+    first_share, improver_share
+        Part of the first tier's time that goes to that first call, and part of what
+        is left then that goes to the improver.
+    infeasible
+        Proven that there is no plan.
     """
 
     goals: Goals
     clock: Clock
     control: Control
-    judge: Callable[[Schedule], Judgement]
     variables: Variables
     tiers: list[TierExpression]
     cuts: Cuts
+    incumbent: Incumbent
+    journal: Journal
     outside: Callable[[float], Fraction | None] = _no_bound
-    best: Schedule | None = None
-    held: tuple[Fraction, ...] = ()
-    kept: list[Fraction] = field(default_factory=list)
-    values: tuple[int, ...] = ()
-    points: list[Point] = field(default_factory=list)
     bound: int | None = None
     improver: Improver | None = None
     first_share: float = FIRST_CALL_SHARE
+    improver_share: float = IMPROVER_SHARE
+    infeasible: bool = False
 
     @classmethod
     def of(
@@ -188,52 +97,48 @@ class ExactSearch:
         goals: Goals,
         clock: Clock,
         control: Control,
-        judge: Callable[[Schedule], Judgement],
+        judge: Judge,
     ) -> ExactSearch:
         """Build the model, with limits and the expressions of all tiers."""
         variables = build_model(problem)
         posted = [add_limit(variables, limit) for limit in goals.limits]
         tiers = [tier_expression(variables, tier) for tier in goals.tiers]
-        cuts = Cuts(variables, whole=all(posted))
-        return cls(goals, clock, control, judge, variables, tiers, cuts)
+        return cls(
+            goals=goals,
+            clock=clock,
+            control=control,
+            variables=variables,
+            tiers=tiers,
+            cuts=Cuts(variables, whole=all(posted)),
+            incumbent=Incumbent(judge, tuple(tier.sign for tier in tiers)),
+            journal=Journal(goals, clock, control),
+        )
 
-    def offer(self, schedule: Schedule, values: tuple[int, ...] = ()) -> Judgement:
-        """Keep a schedule if it is accepted and better than the best so far."""
-        judgement = self.judge(schedule)
-        if judgement.accepted and (self.best is None or self._better(judgement.tiers)):
-            self.best, self.held, self.values = schedule, judgement.tiers, values
-        return judgement
-
-    def _better(self, numbers: tuple[Fraction, ...]) -> bool:
-        """Return whether numbers come before the held ones in the order of tiers.
-
-        Of a tier that is solved, the limit is what counts first.
-        """
-        signs = [tier.sign for tier in self.tiers]
-        new = [s * number for s, number in zip(signs, numbers, strict=True)]
-        old = [s * number for s, number in zip(signs, self.held, strict=True)]
-        solved = len(self.kept)
-        if any(number > most for number, most in zip(new, self.kept, strict=False)):
-            return False
-        return new[solved:] + new[:solved] < old[solved:] + old[:solved]
+    def offer(self, schedule: Schedule) -> bool:
+        """Keep a schedule if it is accepted and better; whether it is accepted."""
+        return self.incumbent.offer(schedule)
 
     def run(self) -> Found:
         """Solve every tier in order, each with the earlier ones held."""
-        results: list[TierResult] = []
+        proven: list[tuple[Fraction | None, float]] = []
         for index in range(len(self.tiers)):
-            result = self._solve_tier(index)
-            if result.status is SolveStatus.INFEASIBLE:
-                return Found(None, (result,), tuple(self.points), True, True)
-            results.append(result)
-            if self.best is None:
+            began = self.clock.seconds()
+            bound = self._solve_tier(index)
+            proven.append((bound, self.clock.seconds() - began))
+            if self.incumbent.schedule is None:
                 break
             self._hold(index)
-            self.kept.append(self._most(index))
+            self.incumbent.kept.append(self._most(index))
         else:
             self._choose_among_equals()
-        results = [self._final(index, result) for index, result in enumerate(results)]
         repeatable = self.clock.repeatable and not self.control.stop.is_set()
-        return Found(self.best, tuple(results), tuple(self.points), False, repeatable)
+        return Found(
+            schedule=self.incumbent.schedule,
+            tiers=tuple(self._result(i, *of_tier) for i, of_tier in enumerate(proven)),
+            points=tuple(self.journal.points),
+            infeasible=self.infeasible,
+            repeatable=repeatable or self.infeasible,
+        )
 
     def _hold(self, index: int) -> None:
         """Keep a tier at its best, or within its tolerance, from now on."""
@@ -247,10 +152,10 @@ class ExactSearch:
     def _most(self, index: int) -> Fraction:
         """Return what a tier may be at most, minimised, in its own unit."""
         tolerance = Fraction(self.goals.tiers[index].tolerance)
-        return self.tiers[index].sign * self.held[index] + tolerance
+        return self.tiers[index].sign * self.incumbent.tiers[index] + tolerance
 
-    def _solve_tier(self, index: int) -> TierResult:
-        began = self.clock.seconds()
+    def _solve_tier(self, index: int) -> Fraction | None:
+        """Improve one tier; return what is proven of it, in its own unit."""
         reserve = max(0.0, self.clock.left() - self._allowance(index))
         bound, cut_short = self._first_bound(index), False
         while not self._closed(index, bound) and not self.control.stop.is_set():
@@ -262,14 +167,19 @@ class ExactSearch:
                 amount = max(min(1.0, amount), self.first_share * amount)
             answer = self._call(index, amount)
             if answer.ending is Ending.INFEASIBLE and self._nothing_left():
-                return self._result(index, bound, began, SolveStatus.INFEASIBLE)
+                self.infeasible = True
+                return self._natural(index, bound)
             bound, cut_short = self._improved(bound, answer), answer.cut_short
             if not self._goes_on(index, bound, reserve, answer):
                 break
         if index == 0 and not self._closed(index, bound):
             bound = self._better_bound(bound)
         self.clock.cut_short |= cut_short and not self._closed(index, bound)
-        return self._result(index, bound, began)
+        return self._natural(index, bound)
+
+    def _natural(self, index: int, minimised: int | None) -> Fraction | None:
+        """Return a minimised integer in the unit of its tier."""
+        return None if minimised is None else self.tiers[index].natural(minimised)
 
     def _first_bound(self, index: int) -> int | None:
         """Return what is known of a tier before the first call."""
@@ -311,7 +221,8 @@ class ExactSearch:
     def _choose_among_equals(self) -> None:
         """Take one plan among those equal in every tier, the same on every run."""
         model = self.variables.model
-        if self.best is None or self.control.stop.is_set():
+        best = self.incumbent.schedule
+        if best is None or self.control.stop.is_set():
             return
         if self.clock.left() <= 0:
             self.clock.cut_short = True
@@ -325,11 +236,8 @@ class ExactSearch:
             self.clock.cut_short |= self.clock.left() <= 0
             return
         schedule = self.cuts.staffed(extract(self.variables, answer.values))
-        if schedule is None or same_runs(schedule, self.best):
-            return
-        judgement = self.judge(schedule)
-        if judgement.accepted and judgement.tiers == self.held:
-            self.best = schedule
+        if schedule is not None and not same_runs(schedule, best):
+            self.incumbent.swap(schedule)
 
     def exists(self) -> bool | None:
         """Return whether there is any plan; None if time does not tell."""
@@ -358,18 +266,18 @@ class ExactSearch:
 
     def _improve(self, index: int, bound: int | None, reserve: float) -> bool:
         """Ask the improver, once; return whether the model is worth another call."""
-        improver = self.improver
+        improver, best = self.improver, self.incumbent.schedule
         if index > 0 or improver is None:
             return False
         self.improver = None
-        if self.best is None or self._closed(index, bound):
+        if best is None or self._closed(index, bound):
             return True
-        tier = self.tiers[index]
-        seconds = IMPROVER_SHARE * (self.clock.left() - reserve)
+        seconds = self.improver_share * (self.clock.left() - reserve)
         lowest = 0 if bound is None else bound
-        for schedule in improver(self.best, lowest, seconds):
-            if self.offer(schedule).accepted:
-                self._report(index, int(tier.minimised(self.held[index])), bound)
+        for schedule in improver(best, lowest, seconds):
+            if self.offer(schedule):
+                known = self._natural(index, bound)
+                self.journal.note(index, self.incumbent.tiers[index], known)
         if not self.goals.tiers[index].tolerance:
             self._hold(index)
         return True
@@ -382,15 +290,16 @@ class ExactSearch:
 
     def _closed(self, index: int, bound: int | None) -> bool:
         """Return whether the best schedule meets the bound of a tier."""
-        if self.best is None or bound is None:
+        if self.incumbent.schedule is None or bound is None:
             return False
-        return self.tiers[index].minimised(self.held[index]) <= bound
+        return self.tiers[index].minimised(self.incumbent.tiers[index]) <= bound
 
     def _nothing_left(self) -> bool:
         """Return whether an infeasible model proves that there is no plan."""
-        if self.best is not None and self.cuts.whole:
+        found = self.incumbent.schedule is not None
+        if found and self.cuts.whole:
             raise EngineFault("The model forbids a plan that the checker accepts.")
-        return self.best is None and self.cuts.whole
+        return not found and self.cuts.whole
 
     def _call(self, index: int, amount: float) -> Answer:
         """Call the solver once for a tier, and look at what it finds."""
@@ -400,14 +309,14 @@ class ExactSearch:
         seen: list[tuple[int, ...]] = []
 
         def on_solution(values: tuple[int, ...], objective: int, bound: int) -> bool:
-            self._report(index, objective, bound)
-            if self._every_solution_counts():
+            self.journal.note(index, tier.natural(objective), tier.natural(bound))
+            if not pools_are_named(self.variables):
                 seen.append(values)
                 return self._accept(values)
             return True
 
         def on_bound(bound: int) -> None:
-            self._report(index, None, bound)
+            self.journal.note(index, None, tier.natural(bound))
 
         answer = call(
             model, self.clock.effort(amount), self.control.stop, on_solution, on_bound
@@ -417,97 +326,47 @@ class ExactSearch:
             self._accept(answer.values)
         return answer
 
-    def _every_solution_counts(self) -> bool:
-        """Return whether a solution of the model may fail to be a plan."""
-        return not pools_are_named(self.variables)
-
     def _accept(self, values: tuple[int, ...]) -> bool:
         """Staff and judge a solution; False if a cut must come first."""
         schedule = self.cuts.staffed(extract(self.variables, values))
         if schedule is None:
             return False
-        if self.offer(schedule, values).accepted:
+        if self.incumbent.offer(schedule, values):
             return True
         again = self.cuts.restaffed(schedule)
-        if again is not None and self.offer(again, values).accepted:
+        if again is not None and self.incumbent.offer(again, values):
             return True
         self.cuts.refuse(schedule, proven=again is None)
         return False
 
     def _hint(self) -> None:
-        if self.values:
-            hint_values(self.variables, self.values)
-        elif self.best is not None:
-            hint_schedule(self.variables, self.best)
+        """Hint the best schedule, completed to a value of every variable."""
+        best = self.incumbent
+        if not best.values and best.schedule is not None:
+            hint_schedule(self.variables, best.schedule)
             effort = replace(self.clock.capped(HINT_UNITS), fix_hints=True)
-            completed = call(self.variables.model, effort, self.control.stop)
-            if completed.values:
-                self.values = completed.values
-                hint_values(self.variables, completed.values)
+            best.values = call(self.variables.model, effort, self.control.stop).values
+        if best.values:
+            hint_values(self.variables, best.values)
 
-    def _report(self, index: int, objective: int | None, bound: int | None) -> None:
-        tier = self.tiers[index]
-        point = Point(
-            seconds=round(self.clock.seconds(), 3),
-            tier=self.goals.tiers[index].name,
-            value=None if objective is None else float(tier.natural(objective)),
-            bound=None if bound is None else float(tier.natural(bound)),
-        )
-        self.points.append(point)
-        self.control.report(point)
-
-    def _result(
-        self,
-        index: int,
-        bound: int | None,
-        began: float,
-        status: SolveStatus | None = None,
-    ) -> TierResult:
-        tier, stated = self.tiers[index], self.goals.tiers[index]
-        value = self.held[index] if self.held else None
-        proven = None if bound is None else tier.natural(bound)
-        if value is not None and proven is not None:
-            proven = self._no_worse(proven, value, tier.sign)
-        if status is None:
-            status = self._status(value, proven)
-        return TierResult(
-            name=stated.name,
-            value=None if value is None else float(value),
-            bound=None if proven is None else float(proven),
-            status=status,
-            gap=gap(value, proven),
-            must_prove=stated.must_prove,
-            seconds=round(self.clock.seconds() - began, 3),
-        )
-
-    def _final(self, index: int, result: TierResult) -> TierResult:
+    def _result(self, index: int, bound: Fraction | None, seconds: float) -> TierResult:
         """Return a tier as the final plan has it: later tiers may have improved it."""
-        if not self.held or result.value == float(self.held[index]):
-            return result
-        value = self.held[index]
-        bound = None if result.bound is None else Fraction(result.bound)
-        if bound is not None:
+        without_plan = SolveStatus.OUT_OF_TIME
+        if self.infeasible:
+            without_plan = SolveStatus.INFEASIBLE
+        elif self.control.stop.is_set():
+            without_plan = SolveStatus.CANCELLED
+        value = self.incumbent.tiers[index] if self.incumbent.tiers else None
+        if value is not None and bound is not None:
             bound = self._no_worse(bound, value, self.tiers[index].sign)
-        return result.replace(
-            value=float(value),
-            bound=None if bound is None else float(bound),
-            status=self._status(value, bound),
-            gap=gap(value, bound),
+        return tier_result(
+            self.goals.tiers[index],
+            value,
+            bound,
+            without_plan=without_plan,
+            seconds=seconds,
         )
 
     def _no_worse(self, bound: Fraction, value: Fraction, sign: int) -> Fraction:
         """Return the bound, which a held tier with tolerance may have passed."""
         return value if value * sign < bound * sign else bound
-
-    def _status(self, value: Fraction | None, bound: Fraction | None) -> SolveStatus:
-        if value is None:
-            stopped = self.control.stop.is_set()
-            return SolveStatus.CANCELLED if stopped else SolveStatus.OUT_OF_TIME
-        return SolveStatus.OPTIMAL if value == bound else SolveStatus.FEASIBLE
-
-
-def gap(value: Fraction | None, bound: Fraction | None) -> float | None:
-    """Return 0 if equal, otherwise |bound − value| / max(|bound|, |value|, 1)."""
-    if value is None or bound is None:
-        return None
-    return float(abs(bound - value) / max(abs(bound), abs(value), Fraction(1)))
