@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optimizer.cpsat.engine import Clock, ExactSearch, Judgement
+from optimizer.cpsat.clock import Clock
+from optimizer.cpsat.engine import ExactSearch
+from optimizer.cpsat.incumbent import Judgement
 from optimizer.decoding import decode
 from optimizer.droppable import Droppable, droppable
 from optimizer.plan.check import check_ledger
@@ -101,7 +103,7 @@ class _Filter:
         def judge(schedule: Schedule) -> Judgement:
             plan = decode(problem, portfolio, schedule, self.baseline)
             ledger = Ledger(plan, portfolio, self.baseline, self.now)
-            return Judgement(check_ledger(ledger, limits).accepted, ())
+            return Judgement(check_ledger(ledger, limits).accepted)
 
         goals = Goals.single(Measure.NET_VALUE, *limits)
         allowed = Limits(seconds, None, self.clock.limits.workers, 0)

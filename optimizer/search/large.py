@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optimizer.cpsat.engine import Found, gap
 from optimizer.cpsat.goals import tier_sign
+from optimizer.cpsat.incumbent import Incumbent, Judge
+from optimizer.cpsat.results import Found, Journal, tier_result
 from optimizer.plan.goals import Measure
-from optimizer.plan.outcome import Point, SolveStatus, TierResult
+from optimizer.plan.outcome import SolveStatus, TierResult
 from optimizer.search.schedule_generation import greedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-    from optimizer.cpsat.engine import Clock, Improver, Judgement
+    from optimizer.cpsat.clock import Clock
+    from optimizer.cpsat.engine import Improver
     from optimizer.plan.effort import Control
     from optimizer.plan.goals import Goals
     from optimizer.problem.problem import Problem
@@ -36,37 +38,48 @@ class LargeSearch:
 
     Attributes
     ----------
-    judge
-        The independent checker.
-    improver
-        From a schedule, a bound and seconds to better schedules.
     outside
         From seconds to a bound of the first tier in its own unit, or None.
+    improver
+        From a schedule, a bound and seconds to better schedules.
     """
 
     problem: Problem
     goals: Goals
     clock: Clock
     control: Control
-    judge: Callable[[Schedule], Judgement]
+    incumbent: Incumbent
+    journal: Journal
     outside: Callable[[float], Fraction | None]
     improver: Improver | None = None
-    best: Schedule | None = None
-    held: tuple[Fraction, ...] = ()
-    points: tuple[Point, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        problem: Problem,
+        goals: Goals,
+        clock: Clock,
+        control: Control,
+        judge: Judge,
+        outside: Callable[[float], Fraction | None],
+    ) -> LargeSearch:
+        """Begin with nothing in hand."""
+        signs = tuple(tier_sign(tier) for tier in goals.tiers)
+        return cls(
+            problem=problem,
+            goals=goals,
+            clock=clock,
+            control=control,
+            incumbent=Incumbent(judge, signs),
+            journal=Journal(goals, clock, control),
+            outside=outside,
+        )
 
     def offer(self, schedule: Schedule) -> None:
         """Keep a schedule if it is accepted and better in the order of tiers."""
-        judgement = self.judge(schedule)
-        if judgement.accepted and (self.best is None or self._better(judgement.tiers)):
-            self.best, self.held = schedule, judgement.tiers
-            self._report(float(self.held[0]), None)
-
-    def _better(self, numbers: tuple[Fraction, ...]) -> bool:
-        for tier, new, old in zip(self.goals.tiers, numbers, self.held, strict=True):
-            if new != old:
-                return new * tier_sign(tier) < old * tier_sign(tier)
-        return False
+        self.incumbent.offer(schedule)
+        if self.incumbent.schedule is schedule:
+            self.journal.note(0, self.incumbent.tiers[0], None)
 
     def run(self) -> Found:
         """Search, then bound."""
@@ -84,21 +97,23 @@ class LargeSearch:
             stop=self.control.stop.is_set,
             on_better=self.offer,
         )
-        if self.best is not None and self.improver is not None:
+        best = self.incumbent.schedule
+        if best is not None and self.improver is not None:
             left = seconds - (self.clock.seconds() - began)
-            for schedule in self.improver(self.best, 0, left):
+            for schedule in self.improver(best, 0, left):
                 self.offer(schedule)
         bound = None
-        if self.best is not None and not self.control.stop.is_set():
+        if best is not None and not self.control.stop.is_set():
             bound = self.outside(max(1.0, self.clock.left()))
-            self._report(None, None if bound is None else float(bound))
+            self.journal.note(0, None, bound)
         results = tuple(
             self._result(index, bound if index == 0 else None)
             for index in range(len(self.goals.tiers))
         )
         self.clock.cut_short = any(r.status is not SolveStatus.OPTIMAL for r in results)
         repeatable = self.clock.repeatable and not self.control.stop.is_set()
-        return Found(self.best, results, self.points, False, repeatable)
+        points = tuple(self.journal.points)
+        return Found(self.incumbent.schedule, results, points, False, repeatable)
 
     def _aim(self) -> Objective:
         measures = set(self.goals.tiers[0].weights)
@@ -106,26 +121,8 @@ class LargeSearch:
             return "makespan"
         return "cost" if Measure.COST in measures else "value"
 
-    def _report(self, value: float | None, bound: float | None) -> None:
-        name = self.goals.tiers[0].name
-        point = Point(
-            seconds=round(self.clock.seconds(), 3), tier=name, value=value, bound=bound
-        )
-        self.points += (point,)
-        self.control.report(point)
-
     def _result(self, index: int, bound: Fraction | None) -> TierResult:
-        tier = self.goals.tiers[index]
-        value = self.held[index] if self.held else None
-        status = SolveStatus.OUT_OF_TIME
-        if value is not None:
-            closed = value == bound
-            status = SolveStatus.OPTIMAL if closed else SolveStatus.FEASIBLE
-        return TierResult(
-            name=tier.name,
-            value=None if value is None else float(value),
-            bound=None if bound is None else float(bound),
-            status=status,
-            gap=gap(value, bound),
-            must_prove=tier.must_prove,
+        held = self.incumbent.tiers
+        return tier_result(
+            self.goals.tiers[index], held[index] if held else None, bound
         )

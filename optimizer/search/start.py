@@ -15,7 +15,7 @@ from optimizer.search.schedule_generation import greedy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from optimizer.cpsat.engine import Clock
+    from optimizer.cpsat.clock import Clock
     from optimizer.plan.effort import Control
     from optimizer.plan.goals import Goals
     from optimizer.problem.problem import Problem

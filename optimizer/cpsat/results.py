@@ -1,0 +1,92 @@
+"""What a search hands back: its plan, how each tier ended, and how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from optimizer.plan.outcome import Point, SolveStatus, TierResult
+
+if TYPE_CHECKING:
+    from optimizer.cpsat.clock import Clock
+    from optimizer.plan.effort import Control
+    from optimizer.plan.goals import Goals, Tier
+    from optimizer.problem.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search returns.
+
+    Attributes
+    ----------
+    schedule
+        Accepted by the checker, or None.
+    infeasible
+        Proven that there is none.
+    """
+
+    schedule: Schedule | None
+    tiers: tuple[TierResult, ...]
+    points: tuple[Point, ...]
+    infeasible: bool
+    repeatable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """Notes how a search converges, and tells whoever watches."""
+
+    goals: Goals
+    clock: Clock
+    control: Control
+    points: list[Point] = field(default_factory=list)
+
+    def note(self, tier: int, value: Fraction | None, bound: Fraction | None) -> None:
+        """Note a value or a bound of a tier, in its own unit."""
+        point = Point(
+            seconds=round(self.clock.seconds(), 3),
+            tier=self.goals.tiers[tier].name,
+            value=None if value is None else float(value),
+            bound=None if bound is None else float(bound),
+        )
+        self.points.append(point)
+        self.control.report(point)
+
+
+def tier_result(
+    tier: Tier,
+    value: Fraction | None,
+    bound: Fraction | None,
+    *,
+    without_plan: SolveStatus = SolveStatus.OUT_OF_TIME,
+    seconds: float = 0.0,
+) -> TierResult:
+    """Return how a tier ended.
+
+    Parameters
+    ----------
+    without_plan
+        Its status if there is no value.
+    """
+    status = without_plan
+    if value is not None:
+        closed = value == bound
+        status = SolveStatus.OPTIMAL if closed else SolveStatus.FEASIBLE
+    return TierResult(
+        name=tier.name,
+        value=None if value is None else float(value),
+        bound=None if bound is None else float(bound),
+        status=status,
+        gap=gap(value, bound),
+        must_prove=tier.must_prove,
+        seconds=round(seconds, 3),
+    )
+
+
+def gap(value: Fraction | None, bound: Fraction | None) -> float | None:
+    """Return 0 if equal, otherwise |bound − value| / max(|bound|, |value|, 1)."""
+    if value is None or bound is None:
+        return None
+    return float(abs(bound - value) / max(abs(bound), abs(value), Fraction(1)))
