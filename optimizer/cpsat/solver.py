@@ -57,8 +57,8 @@ class Answer:
     ----------
     values
         Value of every variable by index; empty without a solution.
-    objective, bound
-        In the objective's integers; None without a solution, or without a bound.
+    bound
+        In the objective's integers; None without one.
     spent
         Deterministic units used.
     cut_short
@@ -67,14 +67,9 @@ class Answer:
 
     ending: Ending
     values: tuple[int, ...] = ()
-    objective: int | None = None
     bound: int | None = None
     spent: float = 0.0
     cut_short: bool = False
-
-    def value(self, expression: Linear) -> int:
-        """Return the value of a literal, variable or linear expression."""
-        return evaluate(self.values, expression)
 
 
 def evaluate(values: tuple[int, ...], expression: Linear) -> int:
@@ -200,7 +195,7 @@ def _answer(
     objective = round(response.objective_value) if has_objective else None
     proven = status == cp_model.OPTIMAL and objective == bound
     ending = Ending.OPTIMAL if proven else Ending.FEASIBLE
-    return Answer(ending, tuple(response.solution), objective, bound, spent)
+    return Answer(ending, tuple(response.solution), bound, spent)
 
 
 def _configured(effort: Effort) -> cp_model.CpSolver:

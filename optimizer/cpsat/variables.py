@@ -166,7 +166,7 @@ class Variables:
 
     def starts_by(self, package: int, period: int) -> BoolVarT:
         """Return a literal equivalent to start ≤ period."""
-        return self._at_most("start", package, self.packages[package].start, period)
+        return self.at_most("start", package, self.packages[package].start, period)
 
     def starts_at(self, package: int, period: int) -> BoolVarT:
         """Return a literal equivalent to start = period."""
@@ -178,13 +178,10 @@ class Variables:
 
     def ends_by(self, package: int, period: int) -> BoolVarT:
         """Return a literal equivalent to end ≤ period."""
-        return self._at_most("end", package, self.packages[package].end, period)
+        return self.at_most("end", package, self.packages[package].end, period)
 
     def at_most(self, name: str, index: int, what: Linear, limit: int) -> BoolVarT:
         """Return a literal equivalent to ``what`` ≤ limit, made once per name."""
-        return self._at_most(name, index, what, limit)
-
-    def _at_most(self, name: str, index: int, what: Linear, limit: int) -> BoolVarT:
         key = (name, index, limit)
         if key not in self._before:
             literal = self.model.new_bool_var(f"{name}[{index}] <= {limit}")
@@ -245,7 +242,7 @@ class Variables:
         if own is None or own is row.length:
             return self.ends_by(key.package, period)
         name = f"own[{key.way},{key.demand}]"
-        return self._at_most(name, key.package, row.start + own, period)
+        return self.at_most(name, key.package, row.start + own, period)
 
     def engaged_in(self, person: int, period: int) -> BoolVarT:
         """Return a literal equivalent to: a person on offer is engaged in a period."""
@@ -255,8 +252,8 @@ class Variables:
             assert index is not None
             offer = self.offers[index]
             literal = self.model.new_bool_var(f"engaged[{person},{period}]")
-            begun = self._at_most("first", index, offer.first, period)
-            over = self._at_most("until", index, offer.end, period)
+            begun = self.at_most("first", index, offer.first, period)
+            over = self.at_most("until", index, offer.end, period)
             self.model.add_bool_or(literal, ~offer.people[person], ~begun, over)
             for needed in (offer.people[person], begun, ~over):
                 self.model.add_implication(literal, needed)
@@ -275,10 +272,6 @@ class Variables:
                 row.start, length, end, row.ways[way], f"run[{package},{way}]"
             )
         return self._intervals[key]
-
-    def team_members(self) -> Iterable[tuple[MemberKey, IntVar]]:
-        """Yield every possible membership of a team that is not fixed yet."""
-        return self.members.items()
 
     def memberships_of(self) -> dict[tuple[int, int], list[IntVar]]:
         """Return (package, person) → the memberships of that pair."""

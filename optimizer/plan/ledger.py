@@ -133,11 +133,6 @@ class Ledger:
                     found[person].append((run, ten_thousandths(demand.share)))
         return dict(found)
 
-    @cached_property
-    def last_period(self) -> int:
-        """The period after everything: the horizon, or the plan's last end."""
-        return max([self.horizon, *(run.end for run in self.runs.values())])
-
     def day(self, period: int) -> str:
         """Return the first day of a period as an ISO date."""
         return self.timeline.first_day(period).isoformat()

@@ -53,7 +53,6 @@ class Attempt:
 
     schedule: Schedule | None
     exhausted: bool
-    spent: float
 
 
 class Neighbourhoods:
@@ -103,13 +102,13 @@ class Neighbourhoods:
         answer = call(variables.model, effort, stop)
         if not answer.values:
             exhausted = answer.ending is Ending.INFEASIBLE
-            return Attempt(None, exhausted, answer.spent)
+            return Attempt(None, exhausted)
         found = extract(variables, answer.values)
         runs = {
             index: run if index in free else replace(run, way=schedule.runs[index].way)
             for index, run in found.runs.items()
         }
-        return Attempt(replace(found, runs=runs), False, answer.spent)
+        return Attempt(replace(found, runs=runs), False)
 
 
 def _middle(run: Run) -> float:

@@ -22,7 +22,7 @@ RULES = ("employment", "fixed_team_presence")
 def add(variables: Variables) -> None:
     """Post the starts at which each person can be a member."""
     away = cache(lambda index: _absences(variables.problem.people[index]))
-    for key, member in variables.team_members():
+    for key, member in variables.members.items():
         person = variables.problem.people[key.person]
         way = variables.way(key.package, key.way)
         if way.staffing is not Staffing.FIXED_TEAM:

@@ -19,7 +19,7 @@ RULES = ("team_sizes", "one_demand", "people_locks", "freeze")
 def add(variables: Variables) -> None:
     """Post headcounts, team sizes, frozen teams and people who must be on."""
     by_demand: defaultdict[tuple[int, int, int], list[IntVar]] = defaultdict(list)
-    for key, member in variables.team_members():
+    for key, member in variables.members.items():
         by_demand[key.package, key.way, key.demand].append(member)
     for p, row in variables.open_packages():
         for w, way in enumerate(variables.problem.packages[p].ways):
@@ -54,7 +54,7 @@ def _frozen_team(variables: Variables, p: int) -> None:
     if kept is None:
         return
     row = variables.packages[p]
-    for key, member in variables.team_members():
+    for key, member in variables.members.items():
         if key.package == p:
             on = (key.person, key.demand) in kept
             variables.model.add(member == (row.ways[key.way] if on else 0))
