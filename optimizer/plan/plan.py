@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from optimizer.portfolio.base import Count, DomainModel, Hours, Id, Text
+from optimizer.portfolio.base import Count, Day, DomainModel, Hours, Id, Text
 
 
 class ScheduledPackage(DomainModel):
@@ -24,7 +23,7 @@ class ScheduledPackage(DomainModel):
     """
 
     package: Id
-    start: date
+    start: Day
     periods: Count
     mode: Id = "default"
 
@@ -43,15 +42,15 @@ class Assignment(DomainModel):
     engineer: Id
     package: Id
     demand: Id
-    hours: dict[date, Hours] | None = None
+    hours: dict[Day, Hours] | None = None
 
 
 class Engagement(DomainModel):
     """An offer that is engaged, first and last day inclusive."""
 
     offer: Id
-    first: date
-    last: date
+    first: Day
+    last: Day
 
 
 class Plan(DomainModel):

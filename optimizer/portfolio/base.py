@@ -7,6 +7,8 @@ and rates in ten-thousandths, speeds in hundredths.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
@@ -26,6 +28,21 @@ def _strict_decimal(number: object) -> object:
     if isinstance(number, bool) or not isinstance(number, int | float | Decimal):
         raise ValueError(f"should be a number, found {number!r}")
     return Decimal(repr(number)) if isinstance(number, float) else number
+
+
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _strict_day(day: object) -> object:
+    """Accept a date and its ISO text only: no number of seconds, no time of day."""
+    if isinstance(day, date):
+        return day
+    try:
+        if isinstance(day, str) and ISO_DAY.fullmatch(day):
+            return date.fromisoformat(day)
+    except ValueError:
+        pass
+    raise ValueError("should be a date such as 2026-12-31")
 
 
 def _plain_number(number: Decimal) -> int | float:
@@ -115,6 +132,9 @@ Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 
 Lag = Annotated[int, Field(strict=True, ge=-100_000, le=100_000)]
 """A distance in periods, possibly negative."""
+
+Day = Annotated[date, BeforeValidator(_strict_day)]
+"""A calendar day; as text, ``2026-12-31``."""
 
 Id = Annotated[
     str,

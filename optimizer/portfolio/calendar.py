@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from optimizer.portfolio.base import DomainModel, Id, Share, Text
+from optimizer.portfolio.base import Day, DomainModel, Id, Share, Text
 
 
 class Period(StrEnum):
@@ -34,7 +33,7 @@ class Calendar(DomainModel):
         value, so leave slack after the last due date.
     """
 
-    start: date
+    start: Day
     period: Period = Period.WEEK
     horizon: Annotated[int, Field(strict=True, ge=1, le=20_000)]
 
@@ -45,8 +44,8 @@ class Absence(DomainModel):
     Absences of one person that overlap add up, at most to the whole day.
     """
 
-    first: date
-    last: date
+    first: Day
+    last: Day
     share: Share = Decimal(1)
     reason: Text | None = None
 
@@ -55,4 +54,4 @@ class Location(DomainModel):
     """A place of work with its public holidays, on which nobody there works."""
 
     id: Id
-    holidays: tuple[date, ...] = ()
+    holidays: tuple[Day, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from pydantic import Field
 
 from optimizer.portfolio.base import (
     Count,
+    Day,
     DomainModel,
     Hours,
     Id,
@@ -76,8 +76,8 @@ class Engineer(DomainModel):
     weekday_hours: (
         Annotated[tuple[Hours, ...], Field(min_length=7, max_length=7)] | None
     ) = None
-    first: date | None = None
-    last: date | None = None
+    first: Day | None = None
+    last: Day | None = None
     absences: tuple[Absence, ...] = ()
     bau_share: Share = Decimal(0)
     bau_hours: Hours = Decimal(0)
@@ -117,7 +117,7 @@ class Offer(DomainModel):
     """
 
     engineer: Engineer
-    earliest: date | None = None
+    earliest: Day | None = None
     notice_weeks: Count = 0
     shortest_weeks: Annotated[Count, Field(ge=1)] = 1
     longest_weeks: Annotated[Count, Field(ge=1)] | None = None

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from optimizer.portfolio.base import DomainModel, Hours, Id, Rate, Share, Text, Value
+from optimizer.portfolio.base import (
+    Day,
+    DomainModel,
+    Hours,
+    Id,
+    Rate,
+    Share,
+    Text,
+    Value,
+)
 from optimizer.portfolio.calendar import Calendar, Location
 from optimizer.portfolio.people import STANDARD_WEEK, Engineer, Offer
 from optimizer.portfolio.project import AtMost, Project
@@ -54,8 +62,8 @@ class Portfolio(DomainModel):
     standard_week: Annotated[Hours, Field(gt=0)] = STANDARD_WEEK
     standard_bau_share: Annotated[Share, Field(lt=1)] = Decimal(0)
     role_rates: dict[Id, Rate] = Field(default_factory=dict)
-    now: date | None = None
-    freeze_until: date | None = None
+    now: Day | None = None
+    freeze_until: Day | None = None
     locations: tuple[Location, ...] = ()
     engineers: tuple[Engineer, ...] = ()
     offers: tuple[Offer, ...] = ()

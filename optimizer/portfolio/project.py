@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from optimizer.portfolio.base import Count, DomainModel, Id, Money, Share, Text, Value
+from optimizer.portfolio.base import (
+    Count,
+    Day,
+    DomainModel,
+    Id,
+    Money,
+    Share,
+    Text,
+    Value,
+)
 from optimizer.portfolio.work import Package
 
 
@@ -73,9 +81,9 @@ class Project(DomainModel):
     floor: Annotated[Value, Field(le=0)] = Decimal(0)
     probability: Share = Decimal(1)
     objectives: tuple[Id, ...] = ()
-    release: date | None = None
-    due: date | None = None
-    deadline: date | None = None
+    release: Day | None = None
+    due: Day | None = None
+    deadline: Day | None = None
     mandatory: Annotated[bool, Field(strict=True)] = False
     decision: Decision | None = None
     requires: tuple[Id, ...] = ()

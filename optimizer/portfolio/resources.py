@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from pydantic import Field, StringConstraints
 from optimizer.portfolio.base import (
     Amount,
     Count,
+    Day,
     DomainModel,
     Hours,
     Id,
@@ -26,8 +26,8 @@ Quarter = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{4}-Q[1-4]$
 class CapacityChange(DomainModel):
     """A facility's capacity in the periods that begin on these days, inclusive."""
 
-    first: date
-    last: date
+    first: Day
+    last: Day
     capacity: Count
 
 
@@ -100,5 +100,5 @@ class Floor(DomainModel):
     level: Level = 1
     people: Count | None = None
     hours: Hours | None = None
-    first: date | None = None
-    last: date | None = None
+    first: Day | None = None
+    last: Day | None = None

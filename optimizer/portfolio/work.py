@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ from pydantic import Field, model_validator
 from optimizer.portfolio.base import (
     Amount,
     Count,
+    Day,
     DomainModel,
     Hours,
     Id,
@@ -172,8 +172,8 @@ class Progress(DomainModel):
     """
 
     status: Status
-    started: date
-    finished: date | None = None
+    started: Day
+    finished: Day | None = None
     mode: Id | None = None
     team: tuple[Member, ...] | None = None
     remaining_effort: dict[Id, Hours] = Field(default_factory=dict)
@@ -187,9 +187,9 @@ class PackageLocks(DomainModel):
     (pool: with at least one hundredth of an hour), `must_not` people are not.
     """
 
-    start_on: date | None = None
-    start_from: date | None = None
-    start_until: date | None = None
+    start_on: Day | None = None
+    start_from: Day | None = None
+    start_until: Day | None = None
     mode: Id | None = None
     must: tuple[Id, ...] = ()
     must_not: tuple[Id, ...] = ()
@@ -216,8 +216,8 @@ class Package(DomainModel):
     id: Id
     name: Text = ""
     staffing: Staffing = Staffing.FIXED_TEAM
-    earliest: date | None = None
-    latest: date | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
     duration: Count | None = None
     shortest: Annotated[Count, Field(ge=1)] | None = None
     longest: Annotated[Count, Field(ge=1)] | None = None

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from optimizer.errors import InvalidPortfolio, UnreadableFile
-from optimizer.files import limits, parse, read, read_plan, workbook_reading
+from optimizer.files import json_text, limits, parse, read, read_plan, workbook_reading
 
 TIMELINE = {"timeline": {"start": "2026-01-05", "horizon": 20}}
 
@@ -76,6 +76,11 @@ def test_text_that_is_no_portfolio(content, said):
         ({"horizon": 3}, "x.json horizon", "unknown"),
         ({"format": 2}, "x.json format", "should be 1, found 2"),
         ({"now": "soon"}, "x.json now", "found 'soon'"),
+        ({"now": 86400}, "x.json now", "should be a date such as 2026-12-31, found 86400"),
+        ({"now": "86400"}, "x.json now", "found '86400'"),
+        ({"now": "2026-01-05T00:00:00"}, "x.json now", "should be a date such as 2026-12-31"),
+        ({"now": "2026-02-30"}, "x.json now", "should be a date such as 2026-12-31"),
+        ({"locations": [{"id": "X", "holidays": [1e9]}]}, "x.json locations/X/holidays/0", "should be a date"),
         ({"name": "\ud800"}, "x.json name", "found"),
         ({"projects": [{"id": "P", "packages": [{"id": "A", "duration": -1}]}]}, "x.json projects/P/packages/A/duration", "greater than or equal to 0, found -1"),
         ({"projects": [{"id": "P", "value": 10**12}]}, "x.json projects/P/value", "less than or equal"),
@@ -86,6 +91,12 @@ def test_fields_are_located_by_their_ids(fields, where, said):
     message = json_refusal(json.dumps(TIMELINE | fields))
     assert f"{where}: " in message
     assert said in message
+
+
+def test_periods_of_hours_in_a_plan_are_dates():
+    work = {"engineer": "ana", "package": "A", "demand": "ML", "hours": {"86400": 8}}
+    with pytest.raises(UnreadableFile, match=r"should be a date such as 2026-12-31, found '86400'"):
+        json_text.plan_of(json.dumps({"assignments": [work]}).encode(), "plan.json")
 
 
 def test_all_errors_are_told_at_once():
