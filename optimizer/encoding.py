@@ -57,7 +57,7 @@ def _runs(
 def _team(
     way: Way, pairs: list[tuple[str, str]], people: dict[str, int]
 ) -> tuple[tuple[int, int], ...]:
-    if way.staffing not in (Staffing.FIXED_TEAM, Staffing.EFFORT_TEAM):
+    if not way.is_team:
         return ()
     demands = {demand.id: d for d, demand in enumerate(way.demands)}
     return tuple(

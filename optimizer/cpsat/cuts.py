@@ -15,7 +15,6 @@ from optimizer.cpsat.staffing.pools import (
     staff_pools,
 )
 from optimizer.cpsat.variables import MemberKey
-from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import BoolVarT
@@ -127,7 +126,7 @@ def _as_it_is(variables: Variables, p: int, run: Run) -> list[BoolVarT]:
         ]
     if not isinstance(row.end, int):
         literals += [variables.ends_by(p, run.end), ~variables.ends_by(p, run.end - 1)]
-    if way.staffing in (Staffing.FIXED_TEAM, Staffing.EFFORT_TEAM) and not row.fixed:
+    if way.is_team and not row.fixed:
         literals += [
             variables.members[MemberKey(p, run.way, demand, person)]
             for person, demand in run.team

@@ -33,6 +33,6 @@ def _rows(problem: Problem, package: Package, way: Way, *, hours_shared: bool) -
     rows = 0
     if way.staffing is Staffing.EFFORT_TEAM:
         rows += starts * (way.longest - way.shortest + 1) * len(way.demands)
-    if hours_shared and way.staffing in (Staffing.EFFORT_TEAM, Staffing.FIXED_TEAM):
+    if hours_shared and way.is_team:
         rows += starts * sum(len(demand.qualified) for demand in way.demands)
     return rows

@@ -362,7 +362,7 @@ def _running_package(variables: Variables, p: int) -> PackageVars:
 def _create_members(variables: Variables, p: int) -> None:
     package = variables.problem.packages[p]
     for w, way in enumerate(package.ways):
-        if way.staffing not in (Staffing.FIXED_TEAM, Staffing.EFFORT_TEAM):
+        if not way.is_team:
             continue
         for d, demand in enumerate(way.demands):
             for person in demand.qualified:

@@ -8,14 +8,14 @@ People, packages, projects, facilities, stocks and offers are indices into the t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.resources import BudgetBasis
 from optimizer.portfolio.work import LinkType, Staffing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from optimizer.problem.timeline import Timeline
 
@@ -115,6 +115,19 @@ class Demand:
         """Effort in ten-thousandths of an hour, as contributions are counted."""
         return self.effort * 100
 
+    def restricted(self, people: Container[int]) -> Demand:
+        """Return the demand for which only some people qualify."""
+        kept = [
+            (person, speed)
+            for person, speed in zip(self.qualified, self.speeds, strict=True)
+            if person in people
+        ]
+        return replace(
+            self,
+            qualified=tuple(person for person, _ in kept),
+            speeds=tuple(speed for _, speed in kept),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -132,6 +145,25 @@ class Way:
     consumes: tuple[tuple[int, int], ...] = ()
     overtime: bool = False
     tolerated_absence: int = 0
+
+    @property
+    def is_team(self) -> bool:
+        """Whether people are members from start to end."""
+        return self.staffing in (Staffing.FIXED_TEAM, Staffing.EFFORT_TEAM)
+
+    def staffed_by(self, team: Iterable[tuple[int, int]]) -> Way:
+        """Return the way on whose demands only a team qualifies.
+
+        `team` are pairs (person, demand index).
+        """
+        pairs = frozenset(team)
+        return replace(
+            self,
+            demands=tuple(
+                demand.restricted({person for person, of in pairs if of == d})
+                for d, demand in enumerate(self.demands)
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,22 +151,7 @@ def restricted(
 
 def _kept(package: Package, run: Run, left: int) -> Package:
     """Return a package that keeps its way and people, early ones their date."""
-    way = package.ways[run.way]
-    demands = []
-    for number, demand in enumerate(way.demands):
-        people = [
-            (person, speed)
-            for person, speed in zip(demand.qualified, demand.speeds, strict=True)
-            if (person, number) in run.team
-        ]
-        demands.append(
-            replace(
-                demand,
-                qualified=tuple(person for person, _ in people),
-                speeds=tuple(speed for _, speed in people),
-            )
-        )
-    package = replace(package, ways=(replace(way, demands=tuple(demands)),))
+    package = replace(package, ways=(package.ways[run.way].staffed_by(run.team),))
     if run.end > left:
         return package
     return replace(package, earliest=run.start, latest_start=run.start)

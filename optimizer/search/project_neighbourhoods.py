@@ -18,7 +18,6 @@ from optimizer.cpsat.extraction import extract
 from optimizer.cpsat.model import build_model
 from optimizer.cpsat.objectives.net_value import expression
 from optimizer.cpsat.solver import Effort, Ending, call
-from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -142,7 +141,7 @@ def _settled(project: Project, *, selected: bool) -> Project:
 
 def _kept(package: Package, run: Run) -> Package:
     way = package.ways[run.way]
-    team = run.team if _is_team(way) else None
+    team = run.team if way.is_team else None
     return replace(
         package,
         earliest=run.start,
@@ -152,30 +151,11 @@ def _kept(package: Package, run: Run) -> Package:
     )
 
 
-def _is_team(way: Way) -> bool:
-    return way.staffing in (Staffing.FIXED_TEAM, Staffing.EFFORT_TEAM)
-
-
 def _fixed(way: Way, run: Run) -> Way:
     """Return the way at its length, with nobody but its team on its demands."""
-    if not _is_team(way):
-        return replace(way, shortest=run.length, longest=run.length)
-    demands = []
-    for d, demand in enumerate(way.demands):
-        on = {person for person, of in run.team if of == d}
-        kept = [
-            (person, speed)
-            for person, speed in zip(demand.qualified, demand.speeds, strict=True)
-            if person in on
-        ]
-        demands.append(
-            replace(
-                demand,
-                qualified=tuple(person for person, _ in kept),
-                speeds=tuple(speed for _, speed in kept),
-            )
-        )
-    return replace(way, demands=tuple(demands), shortest=run.length, longest=run.length)
+    if way.is_team:
+        way = way.staffed_by(run.team)
+    return replace(way, shortest=run.length, longest=run.length)
 
 
 def _merged(old: Schedule, new: Schedule) -> Schedule:

@@ -23,7 +23,7 @@ def add(variables: Variables) -> None:
         by_demand[key.package, key.way, key.demand].append(member)
     for p, row in variables.open_packages():
         for w, way in enumerate(variables.problem.packages[p].ways):
-            if way.staffing not in (Staffing.FIXED_TEAM, Staffing.EFFORT_TEAM):
+            if not way.is_team:
                 continue
             for d in range(len(way.demands)):
                 _team_size(variables, p, w, d, sum(by_demand[p, w, d]))
