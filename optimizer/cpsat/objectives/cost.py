@@ -13,7 +13,7 @@ from optimizer.portfolio.work import Staffing
 if TYPE_CHECKING:
     from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import MemberKey, Variables
-    from optimizer.problem.problem import Demand
+    from optimizer.problem.problem import Demand, Package, Way
 
 MILLIONTHS = 1_000_000
 
@@ -29,15 +29,26 @@ def expression(variables: Variables) -> Expression:
 
 def is_exact(variables: Variables) -> bool:
     """Return whether every hour and rate is known: fixed teams and named pools."""
-    return pools_are_named(variables) and not any(
-        way.staffing is Staffing.EFFORT_TEAM
-        or any(
-            variables.problem.people[e].rate is None and demand.role_rate
-            for demand in way.demands
-            for e in demand.qualified
-        )
-        for p, _ in variables.open_packages()
-        for way in variables.problem.packages[p].ways
+    problem = variables.problem
+    unpaid = {e for e, person in enumerate(problem.people) if person.rate is None}
+    return pools_are_named(variables) and all(
+        _is_known(package, way, unpaid)
+        for package in problem.packages
+        for way in package.ways
+    )
+
+
+def _is_known(package: Package, way: Way, unpaid: set[int]) -> bool:
+    """Return whether hours are not split freely, and nobody is paid by the role.
+
+    Role rates are rounded; whoever was on a started package, it may be by the role.
+    """
+    started = package.started is not None
+    if way.staffing is Staffing.EFFORT_TEAM and not started:
+        return False
+    return not any(
+        demand.role_rate and (unpaid if started else unpaid & set(demand.qualified))
+        for demand in way.demands
     )
 
 

@@ -1,5 +1,7 @@
 """The whole model and the checker allow the same."""
 
+from dataclasses import replace
+
 import pytest
 
 from benchmarks.fuzz.cases import case_of_seed
@@ -9,6 +11,7 @@ from optimizer.cpsat.model import build_model
 from optimizer.cpsat.solver import Effort, call
 from optimizer.decoding import decode
 from optimizer.plan.check import check
+from optimizer.plan.complete import as_planned
 from optimizer.plan.effort import Control
 from optimizer.problem.compiling import compile_problem
 from optimizer.search.schedule_generation import greedy
@@ -24,6 +27,8 @@ def accepted(case, problem, schedule):
 
 def compiled(seed):
     case = case_of_seed(seed)
+    if case.baseline is not None:
+        case = replace(case, baseline=as_planned(case.baseline, case.portfolio))
     return case, compile_problem(case.portfolio, case.baseline, case.now)
 
 
