@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MILLION = 1_000_000
 """Hundredths of hours × ten-thousandths of money."""
 
+SOLVED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
+"""Empty if pools have nothing left to do."""
+
 PoolHours = dict[tuple[str, str, str, int], int]
 """(Package, demand, person, period) → hundredths of hours, without zeros."""
 
@@ -82,7 +85,7 @@ class _Program:
     def solve(self) -> list[int] | None:
         """Return whole numbers, or None if there are none."""
         self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if self.highs.getModelStatus() not in SOLVED:
             return None
         return [round(number) for number in self.highs.getSolution().col_value]
 
