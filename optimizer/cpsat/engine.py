@@ -363,9 +363,17 @@ class ExactSearch:
             self.goals.tiers[index],
             value,
             bound,
+            best=self._best(index),
             without_plan=without_plan,
             seconds=seconds,
         )
+
+    def _best(self, index: int) -> Fraction | None:
+        """Return what a tier was when it was solved, before its tolerance was used."""
+        if index >= len(self.incumbent.kept):
+            return None
+        tolerance = Fraction(self.goals.tiers[index].tolerance)
+        return self.tiers[index].sign * (self.incumbent.kept[index] - tolerance)
 
     def _no_worse(self, bound: Fraction, value: Fraction, sign: int) -> Fraction:
         """Return the bound, which a held tier with tolerance may have passed."""

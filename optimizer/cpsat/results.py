@@ -60,6 +60,7 @@ def tier_result(
     value: Fraction | None,
     bound: Fraction | None,
     *,
+    best: Fraction | None = None,
     without_plan: SolveStatus = SolveStatus.OUT_OF_TIME,
     seconds: float = 0.0,
 ) -> TierResult:
@@ -67,12 +68,14 @@ def tier_result(
 
     Parameters
     ----------
+    best
+        What was reached before later tiers used the tolerance, if not the value.
     without_plan
         Its status if there is no value.
     """
     status = without_plan
     if value is not None:
-        closed = value == bound
+        closed = bound is not None and bound in {value, best}
         status = SolveStatus.OPTIMAL if closed else SolveStatus.FEASIBLE
     return TierResult(
         name=tier.name,
