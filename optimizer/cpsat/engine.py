@@ -258,7 +258,7 @@ class ExactSearch:
         effort = replace(
             self.clock.effort(max(self.clock.left(), SECOND_PROOF)),
             seed=self.clock.limits.seed + 1,
-            presolve=False,
+            second=True,
         )
         self.variables.model.clear_objective()  # type: ignore[no-untyped-call]
         answer = call(self.variables.model, effort, self.control.stop)
