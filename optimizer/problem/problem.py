@@ -325,6 +325,18 @@ class Window:
     end: int
     amount: int
 
+    def part(self, total: int, start: int, end: int) -> int:
+        """Return what falls inside of an amount spread evenly over [start, end).
+
+        All of it belongs to the period of the start where there is no length.
+        """
+        if end <= start:
+            return total if self.first <= start < self.end else 0
+        length = end - start
+        first = min(max(self.first - start, 0), length)
+        last = min(max(self.end - start, 0), length)
+        return total * last // length - total * first // length
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:

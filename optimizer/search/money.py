@@ -10,18 +10,8 @@ from optimizer.problem.problem import BudgetBasis
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from optimizer.problem.problem import Problem, Window
+    from optimizer.problem.problem import Problem
     from optimizer.search.option import Option, PoolShares
-
-
-def part_within(cost: int, start: int, end: int, window: Window) -> int:
-    """Return the part of a cost, spread evenly over [start, end), in a window."""
-    if end <= start:
-        return cost if window.first <= start < window.end else 0
-    length = end - start
-    first = min(max(window.first - start, 0), length)
-    last = min(max(window.end - start, 0), length)
-    return cost * last // length - cost * first // length if last > first else 0
 
 
 class Purse:
@@ -95,7 +85,7 @@ class Purse:
     ) -> None:
         """Pay ten-thousandths of money, spread in whole ten-thousandths."""
         for number, window in enumerate(self._problem.budgets[budget].windows):
-            part = part_within(cost, start, end, window)
+            part = window.part(cost, start, end)
             self._left[budget][number] -= sign * part * 100
 
     def _pay_team(self, budget: int, option: Option, sign: int) -> None:
@@ -126,5 +116,5 @@ class Purse:
             budget = self._problem.budgets[index]
             if budget.basis is BudgetBasis.STATED:
                 for number, window in enumerate(budget.windows):
-                    part = part_within(cost, start, end, window)
+                    part = window.part(cost, start, end)
                     self._left[index][number] -= sign * part * 10_000

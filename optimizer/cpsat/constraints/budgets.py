@@ -59,9 +59,8 @@ def _spent_before_now(variables: Variables, budget: Budget, window: Window) -> i
                     if window.first <= cost.period < window.end
                 )
             elif budget.basis is BudgetBasis.ROLE_RATES:
-                length = min(started.ends) - started.start
                 spent += ROLE_TO_MILLIONTHS * sum(
-                    _inside(demand.role_cost, started.start, length, past)
+                    past.part(demand.role_cost, started.start, min(started.ends))
                     for demand in problem.packages[p].ways[started.way].demands
                 )
     return spent
@@ -86,15 +85,6 @@ def _whole(variables: Variables, window: Window) -> bool:
     return window.first < -variables.problem.horizon * 10
 
 
-def _inside(total: int, first: int, length: int, window: Window) -> int:
-    """Return the part of an evenly spread amount that falls into a window."""
-    if length == 0:
-        return total if window.first <= first < window.end else 0
-    begin = min(max(window.first - first, 0), length)
-    end = min(max(window.end - first, 0), length)
-    return total * end // length - total * begin // length
-
-
 def _stated(variables: Variables, j: int, window: Window) -> Linear:
     project, model = variables.problem.projects[j], variables.model
     total, chosen = project.stated_cost, variables.selected[j]
@@ -114,7 +104,7 @@ def _stated(variables: Variables, j: int, window: Window) -> Linear:
         for package in lows
     )
     rows = [
-        (begin, end, _inside(total, begin, end - begin, window))
+        (begin, end, window.part(total, begin, end))
         for begin in range(low, horizon + 1)
         for end in range(begin, horizon + 1)
     ]
@@ -151,8 +141,7 @@ def _role_cost(variables: Variables, p: int, window: Window) -> Linear:
         if _whole(variables, window):
             used.append(sum(costs) * ROLE_TO_MILLIONTHS * chosen)
         elif started is not None and len(started.ends) == 1:
-            length = started.ends[0] - started.start
-            parts = [_inside(c, started.start, length, window) for c in costs]
+            parts = [window.part(c, started.start, started.ends[0]) for c in costs]
             used.append(sum(parts) * ROLE_TO_MILLIONTHS * chosen)
         else:
             used.append(_timed(variables, p, w, costs, window))
@@ -176,7 +165,7 @@ def _timed(
     for length in lengths:
         by_amount: defaultdict[int, set[int]] = defaultdict(set)
         for start in starts:
-            amount = sum(_inside(c, start, length, window) for c in costs)
+            amount = sum(window.part(c, start, start + length) for c in costs)
             by_amount[amount].add(start)
         upto = variables.at_most("length", p, row.length, length)
         below = variables.at_most("length", p, row.length, length - 1)

@@ -11,7 +11,7 @@ from optimizer.problem.problem import BudgetBasis
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from optimizer.problem.problem import Problem
+    from optimizer.problem.problem import Budget, Problem, Window
     from optimizer.problem.schedule import Schedule
 
 
@@ -20,7 +20,10 @@ def within_budgets(
     schedule: Schedule,
     pool_hours: Mapping[tuple[int, int, int, int], int],
 ) -> bool:
-    """Return whether hours × own rates keep every budget that counts them."""
+    """Return whether hours × own rates keep every budget that counts them.
+
+    What was spent before *now* breaks none, as long as nothing is added.
+    """
     budgets = [b for b in problem.budgets if b.basis is BudgetBasis.PERSON_RATES]
     if not budgets:
         return True
@@ -37,12 +40,23 @@ def within_budgets(
         rate = problem.people[person].rate or 0
         spent[problem.packages[index].project, period] += hours * rate
     return all(
-        sum(
-            money
-            for (project, period), money in spent.items()
-            if project in budget.projects and window.first <= period < window.end
-        )
-        <= window.amount
+        _kept(spent, budget, window, problem.now)
         for budget in budgets
         for window in budget.windows
     )
+
+
+def _kept(
+    spent: Mapping[tuple[int, int], int], budget: Budget, window: Window, now: int
+) -> bool:
+    """Return whether a window is kept, or overspent by facts alone.
+
+    `spent` is (project, period) → millionths of money.
+    """
+    inside = {
+        key: money
+        for key, money in spent.items()
+        if key[0] in budget.projects and window.first <= key[1] < window.end
+    }
+    before = sum(money for (_, period), money in inside.items() if period < now)
+    return sum(inside.values()) <= max(window.amount, before)
