@@ -169,7 +169,7 @@ class ExactSearch:
             if answer.ending is Ending.INFEASIBLE and self._nothing_left():
                 self.infeasible = True
                 return self._natural(index, bound)
-            bound, cut_short = self._improved(bound, answer), answer.cut_short
+            bound, cut_short = self._improved(index, bound, answer), answer.cut_short
             if not self._goes_on(index, bound, reserve, answer):
                 break
         if index == 0 and not self._closed(index, bound):
@@ -191,9 +191,18 @@ class ExactSearch:
             return self.bound
         return None
 
-    def _improved(self, bound: int | None, answer: Answer) -> int | None:
+    def _improved(self, index: int, bound: int | None, answer: Answer) -> int | None:
+        """Return the better of two bounds; none if a plan has passed one.
+
+        CP-SAT has called feasible models of ours infeasible (9.15, probing level 0):
+        a bound that an accepted plan passes is such a fault, and ends all claims.
+        """
         if answer.bound is None or not self.cuts.whole:
             return bound
+        best = self.incumbent.tiers
+        if best and self.tiers[index].minimised(best[index]) < answer.bound:
+            self.cuts.whole = False
+            return None
         return answer.bound if bound is None else max(bound, answer.bound)
 
     def _goes_on(

@@ -211,6 +211,7 @@ def _configured(effort: Effort) -> cp_model.CpSolver:
         parameters.symmetry_level = 0
         parameters.linearization_level = 2
     if effort.lean:
+        # Without probing, the LP of 9.15 has called feasible models infeasible.
         parameters.linearization_level = 0
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
