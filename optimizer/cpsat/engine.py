@@ -245,8 +245,13 @@ class ExactSearch:
             self.clock.cut_short |= self.clock.left() <= 0
             return
         schedule = self.cuts.staffed(extract(self.variables, answer.values))
-        if schedule is not None and not same_runs(schedule, best):
+        if schedule is None:
+            return
+        if not same_runs(schedule, best):
             self.incumbent.swap(schedule)
+        again = self.cuts.restaffed(schedule)
+        if again is not None:
+            self.incumbent.swap(again)
 
     def exists(self) -> bool | None:
         """Return whether there is any plan; None if time does not tell."""
