@@ -164,8 +164,10 @@ def _project(
     members: tuple[int, ...],
     packages: tuple[Package, ...],
 ) -> Project:
-    curve = value_curve(portfolio, project, timeline)
-    running = any(packages[i].started is not None for i in members)
+    facts = [packages[i].started for i in members]
+    running = any(fact is not None for fact in facts)
+    first_end = max((fact.ends[0] if fact else 0 for fact in facts), default=0)
+    curve = value_curve(portfolio, project, timeline, first_end)
     barred = project.decision is Decision.OUT
     deadline = timeline.horizon
     if project.deadline is not None:

@@ -262,7 +262,8 @@ class Project:
     Attributes
     ----------
     delivered
-        Value by end period, 0 … horizon, in hundredths.
+        Value by end period, 0 … horizon, in hundredths; of a project that ended
+        before the timeline what it delivered then.
     latest_end
         Deadline or horizon.
     on_time_until

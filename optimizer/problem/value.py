@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ValueCurve:
-    """Full value, and the value delivered by end period, 0 … horizon."""
+    """Full value, and the value delivered by end period, 0 … horizon.
+
+    A project that ended before the timeline delivers the same in all of them.
+    """
 
     full: int
     delivered: tuple[int, ...]
@@ -39,9 +42,16 @@ def stated_value(portfolio: Portfolio, project: Project) -> Fraction:
 
 
 def value_curve(
-    portfolio: Portfolio, project: Project, timeline: Timeline
+    portfolio: Portfolio, project: Project, timeline: Timeline, first_end: int = 0
 ) -> ValueCurve:
-    """Return the value of a project by the period in which its last package ends."""
+    """Return the value of a project by the period in which its last package ends.
+
+    Parameters
+    ----------
+    first_end
+        First end that is possible; where it is negative the project ended there,
+        and delivers in every period what it did then.
+    """
     scale = Fraction(project.probability) * Fraction(portfolio.money_per_point or 1)
 
     def scaled(amount: Fraction) -> int:
@@ -62,4 +72,5 @@ def value_curve(
                 value = amount
         return max(floor, value)
 
-    return ValueCurve(full, tuple(delivered(end) for end in range(horizon + 1)), due)
+    ends = range(horizon + 1) if first_end >= 0 else [first_end] * (horizon + 1)
+    return ValueCurve(full, tuple(map(delivered, ends)), due)

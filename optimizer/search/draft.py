@@ -88,7 +88,7 @@ class Draft:
         for index in self.selected:
             project = problem.projects[index]
             value += (
-                project.delivered[min(self.span(index)[1], problem.horizon)]
+                project.delivered[min(max(self.span(index)[1], 0), problem.horizon)]
                 if project.packages
                 else project.full
             )

@@ -104,7 +104,7 @@ def project_order(
     for index in projects:
         project = problem.projects[index]
         value = max(project.delivered, default=project.full)
-        late = min(project.on_time_until, problem.horizon - 1)
+        late = min(max(project.on_time_until, 0), problem.horizon - 1)
         delay = (
             project.delivered[late] - project.delivered[min(late + 1, problem.horizon)]
         )

@@ -63,17 +63,14 @@ def _loss(variables: Variables, j: int) -> Linear:
     horizon = variables.problem.horizon
     drops = [
         (end, before - after)
-        for end, (before, after) in enumerate(
-            pairwise((project.full, *project.delivered))
-        )
+        for end, (before, after) in enumerate(pairwise(project.delivered), 1)
         if before != after
     ]
-    if not drops:
-        return 0
     chosen = variables.selected[j]
+    at_once = (project.full - project.delivered[0]) * chosen
     if len(drops) > FEW_DROPS and _linear_to_the_end(drops, horizon):
-        return _linear_loss(variables, j, drops[0][1])
-    return sum(
+        return at_once + _linear_loss(variables, j, *drops[0])
+    return at_once + sum(
         drop * variables.all_of((chosen, ~_done_before(variables, j, end)))
         for end, drop in drops
     )
@@ -84,13 +81,13 @@ def _linear_to_the_end(drops: list[tuple[int, int]], horizon: int) -> bool:
     return len(amounts) == 1 and len(drops) == horizon + 1 - drops[0][0]
 
 
-def _linear_loss(variables: Variables, j: int, slope: int) -> Linear:
+def _linear_loss(variables: Variables, j: int, first: int, slope: int) -> Linear:
+    """Return what is lost by an end at `first` or later, the same every period."""
     model, horizon = variables.model, variables.problem.horizon
-    due = variables.problem.projects[j].on_time_until
     late = model.new_int_var(0, horizon, f"late[{j}]")
     chosen = variables.selected[j]
     tardiness = model.new_int_var(0, 2 * 10**6, f"tardiness[{j}]")
-    model.add_max_equality(tardiness, [0, project_end(variables, j) - due])
+    model.add_max_equality(tardiness, [0, project_end(variables, j) - first + 1])
     model.add(late == tardiness).only_enforce_if(chosen)
     model.add(late == 0).only_enforce_if(~chosen)
     return slope * late
