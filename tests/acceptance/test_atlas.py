@@ -1,0 +1,173 @@
+"""Atlas: answers that an independent model proved; plans tie, so values and counts.
+
+The stories are told in the documentation of the sample. Those that tell most run with every
+suite, the others with ``pytest -m acceptance``.
+"""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from optimizer import Goals, Limits, Measure, MeasureLimit, SolveStatus, check, solve
+from optimizer.plan.goals import Tier
+from optimizer.plan.plan import Plan
+from optimizer.portfolio.portfolio import Portfolio
+from optimizer.portfolio.resources import Budget
+
+ATLAS = Path(__file__).parents[2] / "data" / "atlas"
+UNITS = Limits(deterministic=60, workers=1)
+NET_VALUE = Goals.single(Measure.NET_VALUE)
+DISRUPTION = Goals(
+    tiers=tuple(
+        Tier(weights={measure: 1}, must_prove=True)
+        for measure in (Measure.NET_VALUE, Measure.MOVES, Measure.SHIFT)
+    )
+)
+NIS2 = (
+    ("N1", "SEC", 200, ()),
+    ("N2", "DO", 240, ("N1",)),
+    ("N3", "BE", 160, ("N1",)),
+    ("N4", "QA", 80, ("N2", "N3")),
+)
+"""Package, skill, effort in hours, predecessors."""
+
+
+def monday(number):
+    """First day of week W*number*."""
+    return date(2026, 1, 5) + timedelta(weeks=number - 1)
+
+
+@pytest.fixture
+def atlas():
+    """Seven projects, twelve engineers, twenty packages."""
+    return Portfolio.model_validate_json((ATLAS / "portfolio.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def baseline():
+    """The optimum from which the stories start."""
+    return Plan.model_validate_json((ATLAS / "baseline.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def blocked(atlas):
+    """Story 1 at W8: the work on AI2 is void, and begins again in W11 or later."""
+    stated = atlas.model_dump(mode="json")
+    for project in stated["projects"]:
+        for package in project["packages"]:
+            if package["id"] == "AI2":
+                package["earliest"] = monday(11).isoformat()
+                package["progress"] = {
+                    "status": "planned",
+                    "started": monday(4).isoformat(),
+                }
+    return Portfolio.model_validate(stated)
+
+
+def with_nis2(atlas, week):
+    """Story 3: the urgent project, to be done by the end of a week."""
+    packages = [
+        {
+            "id": name,
+            "staffing": "effort_team",
+            "demands": [{"skill": skill, "effort": hours, "team_max": 2}],
+            "predecessors": list(before),
+        }
+        for name, skill, hours, before in NIS2
+    ]
+    urgent = {
+        "id": "NIS2",
+        "mandatory": True,
+        "value": 0,
+        "deadline": (monday(week) + timedelta(days=4)).isoformat(),
+        "packages": packages,
+    }
+    stated = atlas.model_dump(mode="json")
+    return Portfolio.model_validate(
+        {**stated, "projects": [*stated["projects"], urgent]}
+    )
+
+
+def limited(atlas, total):
+    """Story 2: the stated costs of all projects have a limit."""
+    return atlas.replace(budgets=(Budget(id="B", basis="stated", total=total),))
+
+
+def proven(outcome):
+    """The values of all tiers of an outcome that must be proven."""
+    assert outcome.status is SolveStatus.OPTIMAL
+    assert outcome.verdict.accepted
+    return [tier.value for tier in outcome.tiers]
+
+
+def test_the_optimum_is_3500_with_all_on_time(atlas):
+    outcome = solve(atlas, limits=UNITS)
+    assert proven(outcome)[0] == 3500
+    assert outcome.measures["on_time"] == 7
+    assert outcome.certificate.repeatable
+    assert check(outcome.plan, atlas).accepted
+
+
+def test_a_blocked_team_is_answered_with_four_moves(blocked, baseline):
+    outcome = solve(blocked, DISRUPTION, UNITS, baseline, monday(8))
+    assert proven(outcome) == [3115, 4, 41]
+    assert outcome.measures["on_time"] == 5
+
+
+@pytest.mark.acceptance
+@pytest.mark.parametrize(
+    ("moves", "value"), [(0, 2970), (1, 3030), (2, 3080), (3, 3105)]
+)
+def test_fewer_moves_are_worth_less(blocked, baseline, moves, value):
+    limit = MeasureLimit(measure=Measure.MOVES, at_most=moves)
+    goals = Goals.single(Measure.NET_VALUE, limit)
+    assert proven(solve(blocked, goals, UNITS, baseline, monday(8))) == [value]
+
+
+@pytest.mark.parametrize(
+    ("total", "value"),
+    [
+        pytest.param(290, 2850, marks=pytest.mark.acceptance),
+        pytest.param(310, 2950, marks=pytest.mark.acceptance),
+        (330, 3100),
+        pytest.param(350, 3250, marks=pytest.mark.acceptance),
+        pytest.param(390, 3500, marks=pytest.mark.acceptance),
+    ],
+)
+def test_the_best_value_of_a_budget(atlas, total, value):
+    assert proven(solve(limited(atlas, total), NET_VALUE, UNITS)) == [value]
+
+
+def test_forcing_the_overhaul_in_costs_the_compliance_feature(atlas):
+    projects = tuple(
+        project.replace(decision="in") if project.id == "LEG" else project
+        for project in atlas.projects
+    )
+    forced = limited(atlas, 330).replace(projects=projects)
+    outcome = solve(forced, NET_VALUE, UNITS)
+    assert proven(outcome) == [3000]
+    assert "LEG" in outcome.plan.selected
+    assert "PRIV" not in outcome.plan.selected
+
+
+def test_an_urgent_project_by_w14_is_impossible_and_the_conflict_says_why(
+    atlas, baseline
+):
+    outcome = solve(with_nis2(atlas, 14), NET_VALUE, UNITS, baseline, monday(5))
+    assert outcome.status is SolveStatus.INFEASIBLE
+    found = {(member.code, member.where) for member in outcome.conflict.members}
+    assert {("mandatory", "projects/NIS2"), ("deadline", "projects/NIS2")} <= found
+
+
+@pytest.mark.parametrize(
+    ("week", "tiers"),
+    [
+        (15, [3440, 4, 8]),
+        pytest.param(16, [3470, 3, 3], marks=pytest.mark.acceptance),
+        pytest.param(17, [3500, 3, 3], marks=pytest.mark.acceptance),
+    ],
+)
+def test_an_urgent_project_costs_less_the_later_it_is_due(atlas, baseline, week, tiers):
+    outcome = solve(with_nis2(atlas, week), DISRUPTION, UNITS, baseline, monday(5))
+    assert proven(outcome) == tiers
