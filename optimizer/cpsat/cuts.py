@@ -109,9 +109,8 @@ def _forbid(variables: Variables, schedule: Schedule, why: Unstaffable | None) -
         for j, chosen in enumerate(schedule.selected):
             literal = variables.selected[j]
             reasons.append(literal if chosen else ~literal)
-    for index, offer in enumerate(variables.offers):
+    for index in range(len(variables.offers)):
         reasons += _engagement(variables, schedule, index)
-        del offer
     variables.model.add_bool_or([~literal for literal in reasons])
 
 

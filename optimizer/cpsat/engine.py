@@ -214,7 +214,10 @@ class ExactSearch:
         return self.cuts.apply() or self._improve(index, bound, reserve)
 
     def _better_bound(self, bound: int | None) -> int | None:
-        """Return the better of a bound of the first tier and one from outside."""
+        """Return the better of a bound of the first tier and one from outside.
+
+        One that an accepted plan passes is a fault, and claims nothing.
+        """
         left = self.clock.left()
         if self.control.stop.is_set() or left <= 0:
             return bound
@@ -225,6 +228,9 @@ class ExactSearch:
             return bound
         minimised = self.tiers[0].minimised(known)
         other = -(-minimised.numerator // minimised.denominator)
+        best = self.incumbent.tiers
+        if best and self.tiers[0].minimised(best[0]) < other:
+            return bound
         return other if bound is None else max(bound, other)
 
     def _choose_among_equals(self) -> None:
