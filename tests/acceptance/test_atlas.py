@@ -1,8 +1,4 @@
-"""Atlas: answers that an independent model proved; plans tie, so values and counts.
-
-The stories are told in the documentation of the sample. Those that tell most run with every
-suite, the others with ``pytest -m acceptance``.
-"""
+"""Atlas: answers that an independent model proved; plans tie, so values and counts."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -115,7 +111,6 @@ def test_a_blocked_team_is_answered_with_four_moves(blocked, baseline):
     assert outcome.measures["on_time"] == 5
 
 
-@pytest.mark.acceptance
 @pytest.mark.parametrize(
     ("moves", "value"), [(0, 2970), (1, 3030), (2, 3080), (3, 3105)]
 )
@@ -128,11 +123,11 @@ def test_fewer_moves_are_worth_less(blocked, baseline, moves, value):
 @pytest.mark.parametrize(
     ("total", "value"),
     [
-        pytest.param(290, 2850, marks=pytest.mark.acceptance),
-        pytest.param(310, 2950, marks=pytest.mark.acceptance),
+        (290, 2850),
+        (310, 2950),
         (330, 3100),
-        pytest.param(350, 3250, marks=pytest.mark.acceptance),
-        pytest.param(390, 3500, marks=pytest.mark.acceptance),
+        (350, 3250),
+        (390, 3500),
     ],
 )
 def test_the_best_value_of_a_budget(atlas, total, value):
@@ -164,8 +159,8 @@ def test_an_urgent_project_by_w14_is_impossible_and_the_conflict_says_why(
     ("week", "tiers"),
     [
         (15, [3440, 4, 8]),
-        pytest.param(16, [3470, 3, 3], marks=pytest.mark.acceptance),
-        pytest.param(17, [3500, 3, 3], marks=pytest.mark.acceptance),
+        (16, [3470, 3, 3]),
+        (17, [3500, 3, 3]),
     ],
 )
 def test_an_urgent_project_costs_less_the_later_it_is_due(atlas, baseline, week, tiers):
