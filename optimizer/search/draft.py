@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from optimizer.problem.schedule import Schedule
 from optimizer.search.costs import pool_cost, team_cost
 from optimizer.search.room import Room
+from optimizer.search.worth import net_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,18 +84,9 @@ class Draft:
 
     def value(self) -> int:
         """Return the value delivered less the price of engagements, in hundredths."""
-        problem = self.tables.problem
-        value = 0
-        for index in self.selected:
-            project = problem.projects[index]
-            value += (
-                project.delivered[min(max(self.span(index)[1], 0), problem.horizon)]
-                if project.packages
-                else project.full
-            )
-        for offer, engaged in self.tables.engaged.items():
-            value -= problem.offers[offer].prices[engaged.end - engaged.first]
-        return value
+        return net_value(
+            self.tables.problem, self.selected, self.runs, self.tables.engaged
+        )
 
     def makespan(self) -> int:
         """Return the last end of a selected package."""

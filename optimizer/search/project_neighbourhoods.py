@@ -18,6 +18,7 @@ from optimizer.cpsat.extraction import extract
 from optimizer.cpsat.model import build_model
 from optimizer.cpsat.objectives.net_value import expression
 from optimizer.cpsat.solver import Effort, Ending, call
+from optimizer.search.worth import net_value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -78,7 +79,7 @@ class ProjectNeighbourhoods:
         """Return a schedule of more value, and whether there surely is none."""
         variables = build_model(reopened(self.problem, schedule, part))
         linear = expression(variables).linear
-        variables.model.add(linear >= net_value(self.problem, schedule) + 1)
+        variables.model.add(linear >= _value(self.problem, schedule) + 1)
         variables.model.maximize(linear)
         cuts, until = Cuts(variables), monotonic() + seconds
         for _ in range(ROUNDS):
@@ -96,24 +97,9 @@ class ProjectNeighbourhoods:
         return None, False
 
 
-def net_value(problem: Problem, schedule: Schedule) -> int:
-    """Return value less prices of engagements, in hundredths."""
-    ends: defaultdict[int, int] = defaultdict(int)
-    for p, run in schedule.runs.items():
-        project = problem.packages[p].project
-        ends[project] = max(ends[project], run.end)
-    value = sum(
-        project.delivered[min(max(ends[j], 0), problem.horizon)]
-        if project.packages
-        else project.full
-        for j, project in enumerate(problem.projects)
-        if schedule.selected[j]
-    )
-    prices = (
-        problem.offers[o].prices[one.end - one.first]
-        for o, one in schedule.engaged.items()
-    )
-    return value - sum(prices)
+def _value(problem: Problem, schedule: Schedule) -> int:
+    chosen = [j for j, selected in enumerate(schedule.selected) if selected]
+    return net_value(problem, chosen, schedule.runs, schedule.engaged)
 
 
 def reopened(problem: Problem, schedule: Schedule, part: Collection[int]) -> Problem:
