@@ -21,7 +21,7 @@ def canonical_order(variables: Variables) -> Linear:
     for p, row in variables.open_packages():
         total += people * (2 * count - p) * row.start
     for key, member in variables.members.items():
-        total += (key.person + 1) * member
+        total += (2 * count - key.package) * (key.person + 1) * member
     for chosen in variables.selected:
         total += chosen
     return total
