@@ -39,10 +39,10 @@ CONSTRAINTS = (
     parallel,
     facilities,
     stocks,
-    budgets,
     floors,
     capacity,
     pool_hours,
+    budgets,
 )
 """Each names in its `RULES` the rules of the checker that it makes true."""
 

@@ -89,6 +89,10 @@ class Variables:
         Package → its possible starts.
     own_lengths
         (package, way, demand) → the length of an effort-driven demand.
+    cut_hours
+        Member → hours in the last period of an effort-driven demand; in small models.
+    cut_periods
+        (member, period) → those hours or more if it is the last, and whether any.
     free
         (person, period) → kept free for a floor of people.
     hall_sets
@@ -109,6 +113,10 @@ class Variables:
     members: dict[MemberKey, IntVar] = field(default_factory=dict)
     offers: list[OfferVars] = field(default_factory=list)
     own_lengths: dict[tuple[int, int, int], Linear] = field(default_factory=dict)
+    cut_hours: dict[MemberKey, IntVar] = field(default_factory=dict)
+    cut_periods: dict[tuple[MemberKey, int], tuple[IntVar, BoolVarT]] = field(
+        default_factory=dict
+    )
     free: dict[tuple[int, int], IntVar] = field(default_factory=dict)
     hall_sets: set[frozenset[int]] = field(default_factory=set)
     named_pools: bool = False
@@ -214,6 +222,12 @@ class Variables:
         over = self._over(key, own, until)
         begun = self.starts_by(key.package, period)
         return self._forced((self.members[key], begun, ~over))
+
+    def ends_in(self, key: MemberKey, period: int) -> BoolVarT:
+        """Return a literal equivalent to: a member's work has its last period here."""
+        own = self.own_lengths.get((key.package, key.way, key.demand))
+        going = ~self._over(key, own, period)
+        return self.all_of((going, self._over(key, own, period + 1)))
 
     def runs_in(
         self, package: int, period: int, given: tuple[BoolVarT, ...]

@@ -41,6 +41,27 @@ def test_they_agree_on_the_cases_of_seeds(seed):
     assert Comparison(case, NET_VALUE, outcome, best(case)).complaints() == ()
 
 
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param(2178, id="a floor of hours over the end of an effort"),
+        pytest.param(3263, id="another floor of hours"),
+        pytest.param(40_911, id="a floor that keeps every hour, with pools"),
+        pytest.param(100_262, id="a floor that keeps every hour, without"),
+    ],
+)
+def test_what_once_needed_many_rounds_of_cuts_is_proven(seed):
+    case = case_of_seed(seed)
+    outcome = solved(case)
+    assert outcome.status is SolveStatus.OPTIMAL
+    assert Comparison(case, NET_VALUE, outcome, best(case)).complaints() == ()
+
+
+def test_the_oracle_staffs_a_pool_that_has_nothing_left_to_do():
+    case = case_of_seed(409)
+    assert best(case, Measure.MAKESPAN).value == 7
+
+
 @pytest.mark.parametrize("seed", range(20_000, 20_030))
 def test_every_tier_measures_what_the_solver_says(seed):
     case = case_of_seed(seed)

@@ -45,6 +45,16 @@ class TeamDemand:
             total[start + length] - total[start] for total in self.total.values()
         )
 
+    def starts_by_work(
+        self, variables: Variables, length: int
+    ) -> dict[tuple[int, ...], set[int]]:
+        """Return what everybody adds in so many periods → the starts it holds for."""
+        groups: defaultdict[tuple[int, ...], set[int]] = defaultdict(set)
+        for start in variables.starts[self.package]:
+            if start + length <= variables.problem.horizon:
+                groups[self.added(start, length)].add(start)
+        return groups
+
 
 def add(variables: Variables) -> None:
     """Post own lengths of all demands, and the package's length as their largest."""
@@ -54,7 +64,7 @@ def add(variables: Variables) -> None:
                 continue
             lengths = []
             for d in range(len(way.demands)):
-                demand = _team_demand(variables, p, w, d)
+                demand = team_demand(variables, p, w, d)
                 own = _own_length(variables, demand, alone=len(way.demands) == 1)
                 lengths.append(own)
                 _reach(variables, demand, own)
@@ -66,7 +76,8 @@ def add(variables: Variables) -> None:
             _someone_begins(variables, p, w)
 
 
-def _team_demand(variables: Variables, p: int, w: int, d: int) -> TeamDemand:
+def team_demand(variables: Variables, p: int, w: int, d: int) -> TeamDemand:
+    """Return a demand of an effort-driven way of a package that has not started."""
     problem, way = variables.problem, variables.way(p, w)
     need = way.demands[d]
     members: dict[int, IntVar] = {}
@@ -106,16 +117,11 @@ def _reach(variables: Variables, demand: TeamDemand, own: Linear) -> None:
     Starts at which everybody adds the same in k periods share their rows, so that
     without leave there are two rows for each k.
     """
-    model, horizon = variables.model, variables.problem.horizon
-    starts = variables.starts[demand.package]
+    model, starts = variables.model, variables.starts[demand.package]
     name = f"own[{demand.way},{demand.index}]len"
     for k in range(demand.longest + 1):
         done = variables.at_most(name, demand.package, own, k)
-        groups: defaultdict[tuple[int, ...], set[int]] = defaultdict(set)
-        for start in starts:
-            if start + k <= horizon:
-                groups[demand.added(start, k)].add(start)
-        for added, same in groups.items():
+        for added, same in demand.starts_by_work(variables, k).items():
             when = [demand.chosen]
             if len(same) < len(starts):
                 when.append(variables.starts_inside(demand.package, frozenset(same)))

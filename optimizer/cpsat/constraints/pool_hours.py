@@ -15,14 +15,18 @@ from optimizer.cpsat.constraints.capacity import (
     pool_periods,
     possible_periods,
 )
+from optimizer.cpsat.cut_hours import name_cut_hours
 from optimizer.portfolio.work import Staffing
 from optimizer.problem.team_work import spread
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ortools.sat.python.cp_model import BoolVarT, IntVar
 
     from optimizer.cpsat.linear import Linear
-    from optimizer.cpsat.variables import Variables
+    from optimizer.cpsat.variables import MemberKey, Variables
+    from optimizer.problem.problem import Load, Package
 
 RULES = ("pool_hours", "parallel_packages")
 
@@ -31,10 +35,16 @@ MOST_HOURS = 4_000
 
 
 def add(variables: Variables) -> None:
-    """Name the hours of pools if the model stays small."""
+    """Name the hours of pools, or cut hours under floors, if the model stays small."""
     pools = _pools(variables)
-    if not pools or sum(_size(variables, p, w) for p, w in pools) > MOST_HOURS:
+    if not pools:
+        kept = any(floor.hours for floor in variables.problem.floors)
+        if kept and name_cut_hours(variables):
+            _add_floors(variables)
         return
+    if sum(_size(variables, p, w) for p, w in pools) > MOST_HOURS:
+        return
+    name_cut_hours(variables)
     variables.named_pools = True
     for p, w in pools:
         _add_hours(variables, p, w)
@@ -115,13 +125,13 @@ def _add_people(variables: Variables) -> None:
         if one.offer is not None:
             engaged = variables.engaged_in(person, period)
             capacity = one.capacity[period] * engaged
-        team_hours = sum(h * literal for h, literal in teams[person, period])
+        team_hours = sum(amount for amount, _ in teams[person, period])
         model.add(sum(taken) + team_hours <= capacity)
         busy = [
             _busy(variables, p, person, period, amounts)
             for p, amounts in served.items()
         ]
-        running = [literal for h, literal in teams[person, period] if h]
+        running = [literal for _, literal in teams[person, period]]
         if len(busy) + len(running) > one.max_packages:
             model.add(sum(busy) + sum(running) <= one.max_packages)
         if (person, period) in variables.free:
@@ -141,7 +151,7 @@ def _add_floors(variables: Variables) -> None:
         for period in range(floor.first, floor.end):
             kept: list[Linear] = []
             for person in floor.qualified:
-                taken: Linear = sum(h * literal for h, literal in teams[person, period])
+                taken: Linear = sum(amount for amount, _ in teams[person, period])
                 for amounts in served.get((person, period), {}).values():
                     taken += sum(amounts)
                 kept.append(_free_hours(variables, person, period, taken))
@@ -185,31 +195,45 @@ def _by_person(
 
 def team_terms(
     variables: Variables, *, everybody: bool = False
-) -> defaultdict[tuple[int, int], list[tuple[int, BoolVarT]]]:
-    """Return (person, period) → hours that teams take, with their literals.
+) -> defaultdict[tuple[int, int], list[tuple[Linear, BoolVarT]]]:
+    """Return (person, period) → hours that each team takes, and whether it does.
 
     Of people who serve pools, or of everybody.
     """
-    problem = variables.problem
-    terms: defaultdict[tuple[int, int], list[tuple[int, BoolVarT]]] = defaultdict(list)
+    terms: defaultdict[tuple[int, int], list[tuple[Linear, BoolVarT]]]
+    terms = defaultdict(list)
     wanted = {person for _, _, _, person, _ in variables.pool_hours}
     for key in variables.members:
-        if not everybody and key.person not in wanted:
-            continue
-        way = variables.way(key.package, key.way)
-        hours = problem.people[key.person].team_hours(
-            variables.demand(key).share, overtime=way.overtime
-        )
-        for period in possible_periods(variables, key):
-            if hours[period]:
-                literal = variables.works(key, period, cut_period=False)
-                terms[key.person, period].append((hours[period], literal))
-    for p in variables.packages:
-        started = problem.packages[p].started
-        for load in started.loads if started else ():
-            chosen = variables.selected[problem.packages[p].project]
-            terms[load.person, load.period].append((load.hours, chosen))
+        if everybody or key.person in wanted:
+            for period, hours, busy in _member_hours(variables, key):
+                terms[key.person, period].append((hours, busy))
+    for package in variables.problem.packages:
+        chosen = variables.selected[package.project]
+        for load in _loads(package):
+            terms[load.person, load.period].append((load.hours * chosen, chosen))
     return terms
+
+
+def _member_hours(
+    variables: Variables, key: MemberKey
+) -> Iterator[tuple[int, Linear, BoolVarT]]:
+    """Yield what a member works in whole periods, and in the cut one if named."""
+    way = variables.way(key.package, key.way)
+    hours = variables.problem.people[key.person].team_hours(
+        variables.demand(key).share, overtime=way.overtime
+    )
+    for period in possible_periods(variables, key):
+        if hours[period]:
+            literal = variables.works(key, period, cut_period=False)
+            yield period, hours[period] * literal, literal
+        if (key, period) in variables.cut_periods:
+            yield period, *variables.cut_periods[key, period]
+
+
+def _loads(package: Package) -> list[Load]:
+    """Return what a running team works from *now* on."""
+    started = package.started
+    return [load for load in started.loads if load.hours] if started else []
 
 
 def _busy(
