@@ -15,6 +15,7 @@ from optimizer.cpsat.staffing.pools import (
     staff_pools,
 )
 from optimizer.cpsat.variables import MemberKey
+from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import BoolVarT
@@ -95,8 +96,9 @@ class Cuts:
 def _forbid(variables: Variables, schedule: Schedule, why: Unstaffable | None) -> None:
     """Forbid what runs in a period as it does, or a whole schedule.
 
-    Fewer memberships free people and never make staffing harder, so only those that
-    are there have to change.
+    Fewer members of fixed teams free people and never make staffing harder, so only
+    those who are there have to change. Whoever joins an effort-driven team changes
+    what the others work in its last period.
     """
     reasons: list[BoolVarT] = []
     for p, run in schedule.runs.items():
@@ -126,10 +128,21 @@ def _as_it_is(variables: Variables, p: int, run: Run) -> list[BoolVarT]:
     if not isinstance(row.end, int):
         literals += [variables.ends_by(p, run.end), ~variables.ends_by(p, run.end - 1)]
     if way.is_team and not row.fixed:
-        literals += [
-            variables.members[MemberKey(p, run.way, demand, person)]
-            for person, demand in run.team
-        ]
+        literals += _team_as_it_is(variables, p, run)
+    return literals
+
+
+def _team_as_it_is(variables: Variables, p: int, run: Run) -> list[BoolVarT]:
+    way = variables.way(p, run.way)
+    there = [MemberKey(p, run.way, demand, person) for person, demand in run.team]
+    literals: list[BoolVarT] = [variables.members[key] for key in there]
+    if way.staffing is Staffing.EFFORT_TEAM:
+        keys = (
+            MemberKey(p, run.way, index, person)
+            for index, demand in enumerate(way.demands)
+            for person in demand.qualified
+        )
+        literals += [~variables.members[key] for key in keys if key not in there]
     return literals
 
 

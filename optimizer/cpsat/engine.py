@@ -35,6 +35,9 @@ FIRST_CALL_SHARE = 0.05
 """Part of the time that goes to the first call while an improver waits."""
 IMPROVER_SHARE = 0.5
 """Part of what is left then that goes to the improver."""
+ROUND_UNITS = 0.05
+"""Deterministic units that one more round of cuts counts at least: presolving a small
+model takes about as many seconds, and CP-SAT hardly counts it."""
 HINT_UNITS = 5.0
 """Deterministic units that may be spent on completing a hint."""
 CANONICAL_UNITS = 2.0
@@ -211,7 +214,14 @@ class ExactSearch:
         """Return whether another call may show more."""
         if answer.ending is Ending.INFEASIBLE:
             return False
-        return self.cuts.apply() or self._improve(index, bound, reserve)
+        return self._cut() or self._improve(index, bound, reserve)
+
+    def _cut(self) -> bool:
+        """Add what refused solutions teach; False if there was nothing."""
+        found = self.cuts.apply()
+        if found:
+            self.clock.spent += ROUND_UNITS
+        return found
 
     def _better_bound(self, bound: int | None) -> int | None:
         """Return the better of a bound of the first tier and one from outside.
@@ -264,13 +274,14 @@ class ExactSearch:
         while self.clock.left() > 0 and not self.control.stop.is_set():
             effort = self.clock.effort(self.clock.left())
             answer = call(self.variables.model, effort, self.control.stop)
+            self.clock.spent += answer.spent
             if answer.ending is Ending.INFEASIBLE:
                 return False if self.cuts.whole else None
             if not answer.values:
                 return None
             if self._accept(answer.values):
                 return True
-            self.cuts.apply()
+            self._cut()
         return None
 
     def confirm_infeasible(self) -> bool:

@@ -213,7 +213,7 @@ class _Rolling:
 
     def _put(self, package: int, person: int, numbers: list[int]) -> Unstaffable | None:
         """Give a person hours of a package in the first period that allows it."""
-        impossible = True
+        impossible = len(numbers) <= 1  # else what runs in one period is no reason
         for number in numbers:
             period, limits = self._periods[number]
             limits = replace(limits, must=limits.must | {(package, person)})
