@@ -57,6 +57,20 @@ def test_what_once_needed_many_rounds_of_cuts_is_proven(seed):
     assert Comparison(case, NET_VALUE, outcome, best(case)).complaints() == ()
 
 
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param(3127, id="stated costs of a running project in all"),
+        pytest.param(100_735, id="stated costs of a running project in a quarter"),
+        pytest.param(100_739, id="somebody leaves a running team"),
+    ],
+)
+def test_what_cutting_alone_could_not_show_is_proven_impossible(seed):
+    case = case_of_seed(seed)
+    assert best(case).value is None
+    assert solved(case).status is SolveStatus.INFEASIBLE
+
+
 def test_the_oracle_staffs_a_pool_that_has_nothing_left_to_do():
     case = case_of_seed(409)
     assert best(case, Measure.MAKESPAN).value == 7

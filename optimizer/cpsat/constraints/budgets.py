@@ -29,9 +29,31 @@ def add(variables: Variables) -> None:
     """
     for budget in variables.problem.budgets:
         for window in budget.windows:
-            used = _used(variables, budget, window)
-            most = max(window.amount, _spent_before_now(variables, budget, window))
-            variables.model.add(sum(used) <= most)
+            used = sum(_used(variables, budget, window))
+            spent = _spent_before_now(variables, budget, window)
+            if budget.basis is BudgetBasis.STATED and spent > window.amount:
+                _limit_future(variables, budget, window, used)
+            else:
+                variables.model.add(used <= max(window.amount, spent))
+
+
+def _limit_future(
+    variables: Variables, budget: Budget, window: Window, used: Linear
+) -> None:
+    """Post that stated costs fit, or that all of them are facts.
+
+    What a running project spent before *now* depends on its end.
+    """
+    model, problem = variables.model, variables.problem
+    past = Window(window.first, min(window.end, problem.now), 0)
+    before = sum(
+        _stated(variables, j, past)
+        for j in budget.projects
+        if problem.projects[j].running
+    )
+    facts_alone = model.new_bool_var(f"facts of {budget.id}")
+    model.add(used <= before).only_enforce_if(facts_alone)
+    model.add(used <= window.amount).only_enforce_if(~facts_alone)
 
 
 def _spent_before_now(variables: Variables, budget: Budget, window: Window) -> int:
@@ -82,7 +104,8 @@ def _used(variables: Variables, budget: Budget, window: Window) -> list[Linear]:
 
 
 def _whole(variables: Variables, window: Window) -> bool:
-    return window.first < -variables.problem.horizon * 10
+    horizon = variables.problem.horizon
+    return window.first < -horizon * 10 and window.end > horizon
 
 
 def _stated(variables: Variables, j: int, window: Window) -> Linear:

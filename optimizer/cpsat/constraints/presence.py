@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from optimizer.cpsat.variables import MemberKey, Variables
-    from optimizer.problem.problem import Person, Way
+    from optimizer.problem.problem import Person, Problem, Way
 
 RULES = ("employment", "fixed_team_presence")
 
 
 def add(variables: Variables) -> None:
-    """Post the starts at which each person can be a member."""
+    """Post the starts at which each person can be a member.
+
+    A running team that somebody leaves breaks the rule whatever is planned.
+    """
     away = cache(lambda index: _absences(variables.problem.people[index]))
     for key, member in variables.members.items():
         person = variables.problem.people[key.person]
@@ -38,6 +41,19 @@ def add(variables: Variables) -> None:
         variables.model.add_linear_expression_in_domain(
             variables.packages[key.package].start, Domain.from_values(list(allowed))
         ).only_enforce_if(member)
+    for p, row in variables.packages.items():
+        if row.fixed and _is_left(variables.problem, p):
+            variables.model.add(row.present == 0)
+
+
+def _is_left(problem: Problem, p: int) -> bool:
+    """Return whether a member of a running team is not employed to its end."""
+    started = problem.packages[p].started
+    if started is None or max(started.ends) <= problem.now:
+        return False
+    spans = (problem.people[person].employed for person, _ in started.team)
+    end = max(started.ends)
+    return any(first > problem.now or last < end for first, last in spans)
 
 
 def _absences(person: Person) -> list[int]:

@@ -186,3 +186,17 @@ def test_facts_may_have_spent_too_much_but_nothing_is_added(selected, allowed):
         "teams": {"B": ("Ann",) if "Q" in selected else ()},
     }
     assert possible(work, budgets, baseline=running, **decisions) is allowed
+
+
+@pytest.mark.parametrize(("finished", "allowed"), [(5, True), (7, False)])
+def test_stated_costs_beyond_a_budget_have_to_be_facts_alone(finished, allowed):
+    """Week 6 is now: a package that ends later adds to 80, of which 50 were allowed."""
+    begun = Progress(status="running", started=week(0))
+    done = Progress(status="done", started=week(0), finished=week(finished))
+    package = bare("A", 8, progress=begun) if finished > 6 else bare("A", progress=done)
+    work = portfolio(
+        project("P", package, stated_cost=80),
+        budgets=limited("stated", 50),
+        now=week(6),
+    )
+    assert possible(work, budgets) is allowed

@@ -6,6 +6,7 @@ import pytest
 
 from optimizer.cpsat.constraints import presence
 from optimizer.portfolio.calendar import Absence, Location
+from optimizer.portfolio.work import Progress
 from tests.optimizer.cpsat.deciding import possible
 from tests.optimizer.plan.tiny import (
     DAYS,
@@ -102,3 +103,16 @@ def test_who_is_not_on_the_team_may_be_away():
     work = portfolio(fixed("A", 5), people=people)
     assert possible(work, presence, starts={"A": 3}, teams={"A": ("Ann",)})
     assert not possible(work, presence, starts={"A": 3}, teams={"A": ("Ben",)})
+
+
+@pytest.mark.parametrize(("last", "allowed"), [(2, False), (3, True)])
+def test_a_running_team_that_somebody_leaves_breaks_the_rule(last, allowed):
+    begun = Progress(
+        status="running", started=week(0), team=[{"engineer": "Ann", "demand": "dev"}]
+    )
+    work = portfolio(
+        effort("A", 160, progress=begun.replace(remaining_effort={"dev": 80})),
+        people=[engineer("Ann", last=week(last) + timedelta(days=4))],
+        now=week(2),
+    )
+    assert possible(work, presence) is allowed
