@@ -45,7 +45,7 @@ def _limit_future(
     What a running project spent before *now* depends on its end.
     """
     model, problem = variables.model, variables.problem
-    past = Window(window.first, min(window.end, problem.now), 0)
+    past = _past(window, problem.now)
     before = sum(
         _stated(variables, j, past)
         for j in budget.projects
@@ -56,13 +56,18 @@ def _limit_future(
     model.add(used <= window.amount).only_enforce_if(~facts_alone)
 
 
+def _past(window: Window, now: int) -> Window:
+    """Return the part of a window that is fact; empty if it has not begun."""
+    return Window(window.first, max(window.first, min(window.end, now)), 0)
+
+
 def _spent_before_now(variables: Variables, budget: Budget, window: Window) -> int:
     """Return what facts may have used already: that alone breaks no rule.
 
     Of stated costs this is all that a running project could have spent.
     """
     problem, now = variables.problem, variables.problem.now
-    past = Window(window.first, min(window.end, now), 0)
+    past = _past(window, now)
     spent = 0
     for j in budget.projects:
         project = problem.projects[j]

@@ -200,3 +200,16 @@ def test_stated_costs_beyond_a_budget_have_to_be_facts_alone(finished, allowed):
         now=week(6),
     )
     assert possible(work, budgets) is allowed
+
+
+@pytest.mark.parametrize(("quarter", "allowed"), [(30, True), (29, False)])
+def test_a_running_project_has_spent_nothing_of_a_quarter_to_come(quarter, allowed):
+    """80 over eight weeks from week 8 on, of which three lie in the quarter."""
+    begun = Progress(status="running", started=week(8))
+    work = portfolio(
+        project("P", bare("A", 8, progress=begun), stated_cost=80),
+        budgets=limited("stated", quarter=quarter),
+        timeline=YEAR,
+        now=week(9),
+    )
+    assert possible(work, budgets) is allowed
