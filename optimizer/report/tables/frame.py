@@ -13,15 +13,18 @@ DATES = frozenset(
     {"first", "last", "due", "on_time_until", "period", "leaves", "reaches", "month"}
 )
 """Columns that hold days, in every table."""
+FLAGS = frozenset({"selected", "on_time", "is_fact"})
+"""Columns that hold yes or no, by which tables are filtered."""
 
 
 def frame(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> pd.DataFrame:
-    """Return the rows as a table whose columns of days are ``datetime64``."""
+    """Return the rows as a table with its columns of days and of flags as such."""
     table = pd.DataFrame.from_records(
         [tuple(row) for row in rows], columns=list(columns)
     )
     days = {name: "datetime64[s]" for name in columns if name in DATES}
-    return table.astype(days)
+    flags = {name: bool for name in columns if name in FLAGS}
+    return table.astype({**days, **flags})
 
 
 def rows_of(table: pd.DataFrame) -> Iterator[Any]:

@@ -48,7 +48,11 @@ REFERENCES = {
     if column.names and column.role is not Role.OWNER
 }
 REFERENCES[Portfolio, "drivers"] = "driver"  # named there, from the same pool
-SPACES = {table.model: table.naming for table in TABLES if table.naming and table.shape is Shape.ROWS}
+SPACES = {
+    table.model: table.naming
+    for table in TABLES
+    if table.naming and table.shape is Shape.ROWS
+}
 
 
 def constraints(metadata):
@@ -57,12 +61,25 @@ def constraints(metadata):
     for part in metadata:
         inner = part.metadata if isinstance(part, FieldInfo) else [part]
         for one in inner:
-            for name in ("ge", "gt", "le", "lt", "min_length", "max_length", "decimal_places", "pattern"):
+            for name in (
+                "ge",
+                "gt",
+                "le",
+                "lt",
+                "min_length",
+                "max_length",
+                "decimal_places",
+                "pattern",
+            ):
                 found = getattr(one, name, None)
                 if found is None:
                     found = getattr(one, "__dict__", {}).get(name)
                 if found is not None:
-                    bounds[name] = max(bounds.get(name, found), found) if name in {"ge", "gt"} else found
+                    bounds[name] = (
+                        max(bounds.get(name, found), found)
+                        if name in {"ge", "gt"}
+                        else found
+                    )
     return bounds
 
 
@@ -70,8 +87,14 @@ def constraints_of_decimal(bounds):
     """Whole numbers between which a decimal lies, and its number of places."""
     places = bounds["decimal_places"]
     scale = 10**places
-    low = max(bounds.get("ge", -(10**9)) * scale, bounds.get("gt", -(10**9)) * scale + ("gt" in bounds))
-    high = min(bounds.get("le", 10**9) * scale, bounds.get("lt", 10**9) * scale - ("lt" in bounds))
+    low = max(
+        bounds.get("ge", -(10**9)) * scale,
+        bounds.get("gt", -(10**9)) * scale + ("gt" in bounds),
+    )
+    high = min(
+        bounds.get("le", 10**9) * scale,
+        bounds.get("lt", 10**9) * scale - ("lt" in bounds),
+    )
     return int(low), int(high), places
 
 
@@ -98,7 +121,12 @@ class Builder:
         if origin is Annotated:
             base, *more = get_args(annotation)
             return self.one(base, (*metadata, *more), reference)
-        shapes = {Union: self.optional, UnionType: self.optional, tuple: self.several, dict: self.mapping}
+        shapes = {
+            Union: self.optional,
+            UnionType: self.optional,
+            tuple: self.several,
+            dict: self.mapping,
+        }
         if origin in shapes:
             return shapes[origin](get_args(annotation), metadata, reference)
         if origin is Literal:
@@ -109,21 +137,32 @@ class Builder:
 
     def optional(self, options, metadata, reference):
         inner = next(option for option in options if option is not NoneType)
-        return None if self.chance.random() < 0.4 else self.one(inner, metadata, reference)
+        return (
+            None if self.chance.random() < 0.4 else self.one(inner, metadata, reference)
+        )
 
     def several(self, inner, metadata, reference):
         bounds = constraints(metadata)
         fewest = bounds.get("min_length", 0)
-        count = self.chance.randint(fewest, min(bounds.get("max_length", 3), fewest + 3))
+        count = self.chance.randint(
+            fewest, min(bounds.get("max_length", 3), fewest + 3)
+        )
         built = [self.one(inner[0], (), reference) for _ in range(count)]
         return tuple(one for one in built if one is not None)
 
     def mapping(self, inner, metadata, reference):
         count = self.chance.randint(0, 3)
-        return {self.one(inner[0], (), reference): self.one(inner[1]) for _ in range(count)}
+        return {
+            self.one(inner[0], (), reference): self.one(inner[1]) for _ in range(count)
+        }
 
     def leaf(self, kind, bounds, reference):
-        makers = {Decimal: self.decimal, int: self.whole, bool: self.truth, date: self.day}
+        makers = {
+            Decimal: self.decimal,
+            int: self.whole,
+            bool: self.truth,
+            date: self.day,
+        }
         if kind in makers:
             return makers[kind](bounds)
         if issubclass(kind, StrEnum):
@@ -137,16 +176,22 @@ class Builder:
     def decimal(self, bounds):
         low, high, places = constraints_of_decimal(bounds)
         small = max(low, min(high, self.chance.randint(0, 5000)))
-        return Decimal(self.chance.choice((low, high, self.chance.randint(low, high), small))).scaleb(-places)
+        return Decimal(
+            self.chance.choice((low, high, self.chance.randint(low, high), small))
+        ).scaleb(-places)
 
     def whole(self, bounds):
-        return self.chance.randint(bounds.get("ge", 0), self.chance.choice((5, bounds.get("le", 10**6))))
+        return self.chance.randint(
+            bounds.get("ge", 0), self.chance.choice((5, bounds.get("le", 10**6)))
+        )
 
     def truth(self, bounds):
         return self.chance.random() < 0.5
 
     def day(self, bounds):
-        return date.fromordinal(self.chance.randint(*self.chance.choice(((735000, 752000), (1, 3652059)))))
+        return date.fromordinal(
+            self.chance.randint(*self.chance.choice(((735000, 752000), (1, 3652059))))
+        )
 
     def model(self, model):
         hints = hints_of(model)
@@ -156,8 +201,13 @@ class Builder:
         for name, info in model.model_fields.items():
             reference = REFERENCES.get((model, name)) or REFERENCES.get((None, name))
             if name == "id" and model in SPACES:
-                fields[name] = self.id() if model is Mode else self.left[SPACES[model]].pop()
-            elif info.is_required() or (self.chance.random() < 0.7 and (reference is None or self.names[reference])):
+                fields[name] = (
+                    self.id() if model is Mode else self.left[SPACES[model]].pop()
+                )
+            elif info.is_required() or (
+                self.chance.random() < 0.7
+                and (reference is None or self.names[reference])
+            ):
                 fields[name] = unequal(name, self.one(hints[name], (), reference))
         return None if fields.get("engineer", "") is None else model(**fields)
 
@@ -176,7 +226,10 @@ def unequal(field, built):
     return tuple({getattr(one, told_apart_by): one for one in built}.values())
 
 
-KINDS = sorted({column.names for table in TABLES for column in table.columns if column.names} | set(SPACES.values()))
+KINDS = sorted(
+    {column.names for table in TABLES for column in table.columns if column.names}
+    | set(SPACES.values())
+)
 
 
 def portfolio_by_chance(seed):
@@ -192,6 +245,7 @@ def portfolio_by_chance(seed):
 
 def without_dangling(portfolio, named):
     """The portfolio without references to what was not drawn."""
+
     def cleaned(value, model, field):
         kind = REFERENCES.get((model, field)) or REFERENCES.get((None, field))
         if isinstance(value, BaseModel):
@@ -200,15 +254,23 @@ def without_dangling(portfolio, named):
             kept = {k: v for k, v in value.items() if kind is None or k in named[kind]}
             return {k: cleaned(v, None, None) for k, v in kept.items()}
         if isinstance(value, tuple):
-            return tuple(new for new in (cleaned(v, model, field) for v in value) if new is not None)
+            return tuple(
+                new
+                for new in (cleaned(v, model, field) for v in value)
+                if new is not None
+            )
         if kind is not None and value is not None:
             return value if value in named[kind] else None
         return value
 
     def pruned(thing):
         fields = {name: cleaned(value, type(thing), name) for name, value in thing}
-        required = [n for n, info in type(thing).model_fields.items() if info.is_required()]
-        return None if any(fields[n] is None for n in required) else type(thing)(**fields)
+        required = [
+            n for n, info in type(thing).model_fields.items() if info.is_required()
+        ]
+        return (
+            None if any(fields[n] is None for n in required) else type(thing)(**fields)
+        )
 
     return pruned(portfolio)
 

@@ -66,25 +66,65 @@ def test_text_that_is_no_portfolio(content, said):
 @pytest.mark.parametrize(
     ("fields", "where", "said"),
     [
-        ({"engineers": [{"id": "ana", "bau_share": "much"}]}, "x.json engineers/ana/bau_share", "should be a number, found 'much'"),
-        ({"engineers": [{"id": "ana", "bau_share": True}]}, "x.json engineers/ana/bau_share", "found True"),
-        ({"engineers": [{"id": "ana", "bau_share": 1.5}]}, "x.json engineers/ana/bau_share", "less than or equal to 1"),
+        (
+            {"engineers": [{"id": "ana", "bau_share": "much"}]},
+            "x.json engineers/ana/bau_share",
+            "should be a number, found 'much'",
+        ),
+        (
+            {"engineers": [{"id": "ana", "bau_share": True}]},
+            "x.json engineers/ana/bau_share",
+            "found True",
+        ),
+        (
+            {"engineers": [{"id": "ana", "bau_share": 1.5}]},
+            "x.json engineers/ana/bau_share",
+            "less than or equal to 1",
+        ),
         ({"engineers": [{"id": ""}]}, "x.json engineers/0/id", "at least 1 character"),
         ({"engineers": [{"id": 7}]}, "x.json engineers/0/id", "valid string"),
-        ({"engineers": [{"id": "ana", "skils": {}}]}, "x.json engineers/ana/skils", "did you mean 'skills'"),
+        (
+            {"engineers": [{"id": "ana", "skils": {}}]},
+            "x.json engineers/ana/skils",
+            "did you mean 'skills'",
+        ),
         ({"engineers": {"id": "ana"}}, "x.json engineers", "tuple"),
         ({"horizon": 3}, "x.json horizon", "unknown"),
         ({"format": 2}, "x.json format", "should be 1, found 2"),
         ({"now": "soon"}, "x.json now", "found 'soon'"),
-        ({"now": 86400}, "x.json now", "should be a date such as 2026-12-31, found 86400"),
+        (
+            {"now": 86400},
+            "x.json now",
+            "should be a date such as 2026-12-31, found 86400",
+        ),
         ({"now": "86400"}, "x.json now", "found '86400'"),
-        ({"now": "2026-01-05T00:00:00"}, "x.json now", "should be a date such as 2026-12-31"),
+        (
+            {"now": "2026-01-05T00:00:00"},
+            "x.json now",
+            "should be a date such as 2026-12-31",
+        ),
         ({"now": "2026-02-30"}, "x.json now", "should be a date such as 2026-12-31"),
-        ({"locations": [{"id": "X", "holidays": [1e9]}]}, "x.json locations/X/holidays/0", "should be a date"),
+        (
+            {"locations": [{"id": "X", "holidays": [1e9]}]},
+            "x.json locations/X/holidays/0",
+            "should be a date",
+        ),
         ({"name": "\ud800"}, "x.json name", "found"),
-        ({"projects": [{"id": "P", "packages": [{"id": "A", "duration": -1}]}]}, "x.json projects/P/packages/A/duration", "greater than or equal to 0, found -1"),
-        ({"projects": [{"id": "P", "value": 10**12}]}, "x.json projects/P/value", "less than or equal"),
-        ({"projects": [{"id": "P", "value": 0.001}]}, "x.json projects/P/value", "decimal"),
+        (
+            {"projects": [{"id": "P", "packages": [{"id": "A", "duration": -1}]}]},
+            "x.json projects/P/packages/A/duration",
+            "greater than or equal to 0, found -1",
+        ),
+        (
+            {"projects": [{"id": "P", "value": 10**12}]},
+            "x.json projects/P/value",
+            "less than or equal",
+        ),
+        (
+            {"projects": [{"id": "P", "value": 0.001}]},
+            "x.json projects/P/value",
+            "decimal",
+        ),
     ],
 )
 def test_fields_are_located_by_their_ids(fields, where, said):
@@ -95,7 +135,9 @@ def test_fields_are_located_by_their_ids(fields, where, said):
 
 def test_periods_of_hours_in_a_plan_are_dates():
     work = {"engineer": "ana", "package": "A", "demand": "ML", "hours": {"86400": 8}}
-    with pytest.raises(UnreadableFile, match=r"should be a date such as 2026-12-31, found '86400'"):
+    with pytest.raises(
+        UnreadableFile, match=r"should be a date such as 2026-12-31, found '86400'"
+    ):
         json_text.plan_of(json.dumps({"assignments": [work]}).encode(), "plan.json")
 
 
@@ -114,7 +156,12 @@ def test_endless_errors_are_counted():
 
 
 def test_a_huge_value_is_not_echoed():
-    message = json_refusal(json.dumps(TIMELINE | {"now": "x" * 10**6, "engineers": {"y" * 10**6: [[0] * 1000] * 100}}))
+    message = json_refusal(
+        json.dumps(
+            TIMELINE
+            | {"now": "x" * 10**6, "engineers": {"y" * 10**6: [[0] * 1000] * 100}}
+        )
+    )
     assert len(message) < 2000
 
 
@@ -126,7 +173,9 @@ def test_numbers_keep_their_decimals():
 def test_a_million_objects_are_refused(monkeypatch):
     monkeypatch.setattr(limits, "ROWS", 1000)
     people = [{"id": f"e{n}"} for n in range(2000)]
-    assert "more than 1000 objects" in json_refusal(json.dumps(TIMELINE | {"engineers": people}))
+    assert "more than 1000 objects" in json_refusal(
+        json.dumps(TIMELINE | {"engineers": people})
+    )
 
 
 def test_contradictions_are_located_in_json():
@@ -186,7 +235,10 @@ def test_errors_of_all_sheets_are_told_at_once_with_their_cells(folder):
     )
     message = refusal(place)
     for where, said in (
-        ("engineers.csv!B2", "Hours per week should be a number of hours per week such as 40, found 'forty'"),
+        (
+            "engineers.csv!B2",
+            "Hours per week should be a number of hours per week such as 40, found 'forty'",
+        ),
         ("engineers.csv!C1", "'colour' is unknown"),
         ("engineers.csv!A3", "'ana' stands in engineers.csv!2 already"),
         ("engineers.csv!4", "Id is missing"),
@@ -196,14 +248,20 @@ def test_errors_of_all_sheets_are_told_at_once_with_their_cells(folder):
         ("demands.csv!A2", "The package 'AI9' is unknown; did you mean 'AI1'?"),
         ("links.csv!B2", "The package 'AI7' is unknown"),
     ):
-        assert any(line.strip().startswith(f"{where}: ") and said in line for line in message.splitlines()), (where, message)
+        assert any(
+            line.strip().startswith(f"{where}: ") and said in line
+            for line in message.splitlines()
+        ), (where, message)
 
 
 def test_contradictions_name_their_row(folder):
     place = folder(links="package,predecessor\nAI1,AI1\n")
     with pytest.raises(InvalidPortfolio) as refused:
         read(place)
-    assert any("links.csv!" in issue.message or "packages.csv!" in issue.message for issue in refused.value.issues)
+    assert any(
+        "links.csv!" in issue.message or "packages.csv!" in issue.message
+        for issue in refused.value.issues
+    )
 
 
 @pytest.mark.parametrize(
@@ -211,8 +269,16 @@ def test_contradictions_name_their_row(folder):
     [
         ({"portfolio": None, "portfolio.csv": None}, "no sheet 'Portfolio'"),
         ({"portfolio": "setting,value\nhorizon,3\n"}, "Start is missing"),
-        ({"portfolio": "setting,value\nstart,2026-01-05\nhorizon,3\nstart,2026-01-05\n"}, "Start is given twice"),
-        ({"portfolio": "setting,value\nstart,2026-01-05\nhorizon,3\nhorizn,4\n"}, "did you mean 'Horizon'"),
+        (
+            {
+                "portfolio": "setting,value\nstart,2026-01-05\nhorizon,3\nstart,2026-01-05\n"
+            },
+            "Start is given twice",
+        ),
+        (
+            {"portfolio": "setting,value\nstart,2026-01-05\nhorizon,3\nhorizn,4\n"},
+            "did you mean 'Horizon'",
+        ),
         ({"enginers": "id\nana\n"}, "did you mean 'Engineers'"),
         ({"people": "id\nana\n"}, "second sheet 'Engineers'"),
         ({"engineers": "id,id\nana,bo\n"}, "Id is given twice"),
@@ -220,19 +286,42 @@ def test_contradictions_name_their_row(folder):
         ({"engineers": "id\nana,3\n"}, "stands under no header"),
         ({"engineers": "id,name\nana,=1+1\n"}, "formulas are not read"),
         ({"engineers": "id,hours_per_week\nana,=40\n"}, "formulas are not read"),
-        ({"engineers": 'id,name\nana,"=cmd|\' /C calc\'!A0"\n'}, "engineers.csv!B2"),
+        ({"engineers": "id,name\nana,\"=cmd|' /C calc'!A0\"\n"}, "engineers.csv!B2"),
         ({"engineers": b"id\n\x81\x8d\n"}, "UTF-8 or Windows-1252"),
         ({"engineers": b"\x89PNG\r\n\x1a\n\x00\x00\xff"}, "not text"),
         ({"engineers": b"\xff\xfe\x00"}, "UTF-8 or Windows-1252"),
         ({"engineers": "id\n" + "x" * 200_000 + "\n"}, "not CSV"),
         ({"engineers": "id" + ",x" * 600 + "\n"}, "more than 500 columns"),
-        ({"ramp_up": "engineer,week,share\nana,1,0.5\nana,3,0.6\n"}, "Week of 'ana' should be 2"),
+        (
+            {"ramp_up": "engineer,week,share\nana,1,0.5\nana,3,0.6\n"},
+            "Week of 'ana' should be 2",
+        ),
         ({"demands": "package,mode,skill\nAI1,fast,ML\n"}, "'AI1' has no mode 'fast'"),
-        ({"running_teams": "package,engineer,demand\nAI1,ana,ML\n"}, "no row on the sheet Progress"),
-        ({"assignments": "engineer,package,demand,period,hours\nana,AI1,ML,2026-01-05,\n"}, "Hours is missing"),
-        ({"assignments": "engineer,package,demand,period,hours\nana,AI1,ML,,4\n"}, "Period is missing"),
-        ({"assignments": "engineer,package,demand,period,hours\n" + "ana,AI1,ML,2026-01-05,4\n" * 2}, "has hours in 2026-01-05 already"),
-        ({"plan_packages": "package,start\nAI1,2026-01-05\n"}, "Periods, or a finish, is missing"),
+        (
+            {"running_teams": "package,engineer,demand\nAI1,ana,ML\n"},
+            "no row on the sheet Progress",
+        ),
+        (
+            {
+                "assignments": "engineer,package,demand,period,hours\nana,AI1,ML,2026-01-05,\n"
+            },
+            "Hours is missing",
+        ),
+        (
+            {"assignments": "engineer,package,demand,period,hours\nana,AI1,ML,,4\n"},
+            "Period is missing",
+        ),
+        (
+            {
+                "assignments": "engineer,package,demand,period,hours\n"
+                + "ana,AI1,ML,2026-01-05,4\n" * 2
+            },
+            "has hours in 2026-01-05 already",
+        ),
+        (
+            {"plan_packages": "package,start\nAI1,2026-01-05\n"},
+            "Periods, or a finish, is missing",
+        ),
     ],
 )
 def test_folders_that_are_wrong_somewhere(folder, files, said):
@@ -262,7 +351,9 @@ def test_a_plan_of_other_people_is_located(folder):
     place = folder()
     portfolio = read(place).portfolio
     other = folder(plan_packages="package,start,periods\nXX,2026-01-05,3\n")
-    with pytest.raises(UnreadableFile, match=r"plan_packages.csv!A2: The package 'XX' is unknown"):
+    with pytest.raises(
+        UnreadableFile, match=r"plan_packages.csv!A2: The package 'XX' is unknown"
+    ):
         read_plan(other, portfolio)
 
 
@@ -270,12 +361,20 @@ def test_a_plan_of_other_people_is_located(folder):
 
 
 def test_errors_in_a_workbook_name_file_sheet_and_cell(workbook):
-    path = workbook("atlas.xlsx", Engineers=[["Id", "Hours per week"], ["ana", "forty"]])
+    path = workbook(
+        "atlas.xlsx", Engineers=[["Id", "Hours per week"], ["ana", "forty"]]
+    )
     assert "atlas.xlsx Engineers!B2: Hours per week should be" in refusal(path)
 
 
 def test_formulas_are_refused_with_their_cells(workbook):
-    path = workbook(Engineers=[["Id", "Hours per week", "Name"], ["ana", "=20*2", '="A"&"B"'], ["bo", 40, "=1/0"]])
+    path = workbook(
+        Engineers=[
+            ["Id", "Hours per week", "Name"],
+            ["ana", "=20*2", '="A"&"B"'],
+            ["bo", 40, "=1/0"],
+        ]
+    )
     message = refusal(path)
     for cell in ("B2", "C2", "C3"):
         assert f"book.xlsx Engineers!{cell}: " in message
@@ -297,10 +396,16 @@ def rezipped(path, change):
 def test_error_values_are_refused(workbook):
     def spoiled(parts):
         name = "xl/worksheets/sheet2.xml"
-        parts[name] = parts[name].replace(b"<v>40</v>", b"<v>#REF!</v>").replace(b'<c r="B2">', b'<c r="B2" t="e">')
+        parts[name] = (
+            parts[name]
+            .replace(b"<v>40</v>", b"<v>#REF!</v>")
+            .replace(b'<c r="B2">', b'<c r="B2" t="e">')
+        )
         return parts
 
-    path = rezipped(workbook(Engineers=[["Id", "Hours per week"], ["ana", 40]]), spoiled)
+    path = rezipped(
+        workbook(Engineers=[["Id", "Hours per week"], ["ana", 40]]), spoiled
+    )
     assert "Engineers!B2" in refusal(path)
 
 
@@ -320,11 +425,17 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused(workbook, monkeypatch):
 
     def bomb(parts):
         name = "xl/worksheets/sheet1.xml"
-        return parts | {name: parts[name].replace(b"<sheetData>", b"<sheetData>" + b" " * 200_000_000)}
+        return parts | {
+            name: parts[name].replace(
+                b"<sheetData>", b"<sheetData>" + b" " * 200_000_000
+            )
+        }
 
     path = rezipped(workbook(), bomb)
     content = path.read_bytes()
-    size = struct.pack("<I", zipfile.ZipFile(path).getinfo("xl/worksheets/sheet1.xml").file_size)
+    size = struct.pack(
+        "<I", zipfile.ZipFile(path).getinfo("xl/worksheets/sheet1.xml").file_size
+    )
     path.write_bytes(content.replace(size, struct.pack("<I", 1000)))
     assert refusal(path)
 
@@ -332,10 +443,16 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused(workbook, monkeypatch):
 def test_a_cell_at_the_far_end_is_refused(workbook):
     def stretched(parts):
         name = "xl/worksheets/sheet2.xml"
-        parts[name] = parts[name].replace(b'r="B2"', b'r="XFD1048576"').replace(b'<row r="2"', b'<row r="1048576"')
+        parts[name] = (
+            parts[name]
+            .replace(b'r="B2"', b'r="XFD1048576"')
+            .replace(b'<row r="2"', b'<row r="1048576"')
+        )
         return parts
 
-    path = rezipped(workbook(Engineers=[["Id", "Hours per week"], [None, 40]]), stretched)
+    path = rezipped(
+        workbook(Engineers=[["Id", "Hours per week"], [None, 40]]), stretched
+    )
     assert any(said in refusal(path) for said in ("more than", "more memory"))
 
 
@@ -370,10 +487,23 @@ def test_a_zip_that_is_no_workbook(tmp_path):
     assert "not a readable Excel workbook" in refusal(tmp_path / "x.xlsx")
 
 
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"])
-@pytest.mark.parametrize("content", [b"", b"<", b"<worksheet", b"\x00\xff", b"<a><b></a>"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/sharedStrings.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+    ],
+)
+@pytest.mark.parametrize(
+    "content", [b"", b"<", b"<worksheet", b"\x00\xff", b"<a><b></a>"]
+)
 def test_broken_parts_of_a_workbook(workbook, part, content):
-    path = rezipped(workbook(Engineers=[["Id"], ["ana"]]), lambda parts: parts | {part: content})
+    path = rezipped(
+        workbook(Engineers=[["Id"], ["ana"]]), lambda parts: parts | {part: content}
+    )
     try:
         read(path)
     except (UnreadableFile, InvalidPortfolio) as refused:

@@ -84,5 +84,11 @@ def test_the_page_names_every_key_of_an_outcome_and_every_measure():
 
 def test_the_page_states_the_limits_of_the_code():
     said = " ".join(PAGE.split())
-    assert f"{limits.FILE_BYTES // limits.MEBIBYTE} MiB (a workbook: {limits.UNPACKED_BYTES // 2**30} GiB unpacked)" in said
-    assert f"At most {limits.ROWS:,} rows per sheet, {limits.COLUMNS} columns, {limits.CELL_CHARACTERS:,} characters per cell" in said
+    assert (
+        f"{limits.FILE_BYTES // limits.MEBIBYTE} MiB (a workbook: {limits.UNPACKED_BYTES // 2**30} GiB unpacked)"
+        in said
+    )
+    assert (
+        f"At most {limits.ROWS:,} rows per sheet, {limits.COLUMNS} columns, {limits.CELL_CHARACTERS:,} characters per cell"
+        in said
+    )

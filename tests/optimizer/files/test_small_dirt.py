@@ -157,7 +157,9 @@ def test_a_week_is_read_as_its_monday():
     assert reading(kinds.DAY, "2026-W14") == (date(2026, 3, 30), ["text_date"])
 
 
-@pytest.mark.parametrize("found", ["yes", "Yes ", "Y", "ja", "x", "X", "TRUE", "1", 1, 1.0, True, "✓"])
+@pytest.mark.parametrize(
+    "found", ["yes", "Yes ", "Y", "ja", "x", "X", "TRUE", "1", 1, 1.0, True, "✓"]
+)
 def test_many_ways_of_yes(found):
     assert reading(kinds.YES_NO, found)[0] is True
 
@@ -224,9 +226,13 @@ def test_units_use_the_standard_week_of_the_settings(folder):
     assert read(place).portfolio.engineers[0].hours_per_week == 28
 
 
-@pytest.mark.parametrize("header", ["Id", "ENGINEER", " Name", "Employee", "id *", "Id (short)"])
+@pytest.mark.parametrize(
+    "header", ["Id", "ENGINEER", " Name", "Employee", "id *", "Id (short)"]
+)
 def test_headers_have_synonyms_and_any_case(folder, header):
-    place = folder(engineers=f"{header},hrs/week,Start date\nana,40,2026-01-05\nbo,20,\n")
+    place = folder(
+        engineers=f"{header},hrs/week,Start date\nana,40,2026-01-05\nbo,20,\n"
+    )
     ana = read(place).portfolio.engineers[0]
     assert (ana.id, ana.hours_per_week, ana.first) == ("ana", 40, date(2026, 1, 5))
 
@@ -240,7 +246,12 @@ def test_empty_rows_columns_titles_and_comments_are_passed_over(folder):
 
 
 def test_settings_may_stand_further_right_under_a_title(workbook):
-    settings = [["Our portfolio"], [None, "Start", "05.01.2026"], [None, "Horizon", 20], [None, "# ours", "x"]]
+    settings = [
+        ["Our portfolio"],
+        [None, "Start", "05.01.2026"],
+        [None, "Horizon", 20],
+        [None, "# ours", "x"],
+    ]
     settings[0] = ["# Our portfolio"]
     assert read(workbook(Portfolio=settings)).portfolio.timeline.horizon == 20
 
@@ -284,8 +295,12 @@ def test_a_finish_stands_for_the_number_of_periods(folder):
 
 
 def test_a_finish_that_contradicts_the_periods_is_located(folder):
-    place = folder(plan_packages="package,start,periods,finish\nAI1,2026-01-05,2,2026-01-23\n")
-    with pytest.raises(UnreadableFile, match=r"plan_packages.csv!D2: .*contradicts 2 periods"):
+    place = folder(
+        plan_packages="package,start,periods,finish\nAI1,2026-01-05,2,2026-01-23\n"
+    )
+    with pytest.raises(
+        UnreadableFile, match=r"plan_packages.csv!D2: .*contradicts 2 periods"
+    ):
         read(place)
 
 
@@ -312,13 +327,17 @@ def test_countries_become_holidays(folder):
     )
     loaded = read(place)
     munich, office = loaded.portfolio.locations
-    assert {date(2026, 1, 6), date(2026, 4, 3), date(2026, 4, 1)} <= set(munich.holidays)
+    assert {date(2026, 1, 6), date(2026, 4, 3), date(2026, 4, 1)} <= set(
+        munich.holidays
+    )
     assert max(munich.holidays) < date(2026, 5, 25)
     assert office.holidays == ()
     assert "DE" in loaded.notes[0].message.upper()
 
 
-@pytest.mark.parametrize(("country", "state"), [("Atlantis", ""), ("DE", "XX"), ("DE-XX", "")])
+@pytest.mark.parametrize(
+    ("country", "state"), [("Atlantis", ""), ("DE", "XX"), ("DE-XX", "")]
+)
 def test_an_unknown_country_or_state_is_located(folder, country, state):
     place = folder(locations=f"id,country,state\nM,{country},{state}\n")
     with pytest.raises(UnreadableFile, match=r"locations.csv!B2: .* found"):
@@ -327,28 +346,58 @@ def test_an_unknown_country_or_state_is_located(folder, country, state):
 
 def test_semicolons_tabs_and_a_declared_separator_are_understood(folder):
     semicolons = "id;hours_per_week;first\nana;37,5;05.01.2026\nbo;40;\n"
-    for text in (semicolons, semicolons.replace(";", "\t"), f"sep=;\n{semicolons}", semicolons.replace("\n", "\r\n")):
-        assert read(folder(engineers=text)).portfolio.engineers[0].hours_per_week == Decimal("37.5")
+    for text in (
+        semicolons,
+        semicolons.replace(";", "\t"),
+        f"sep=;\n{semicolons}",
+        semicolons.replace("\n", "\r\n"),
+    ):
+        assert read(folder(engineers=text)).portfolio.engineers[
+            0
+        ].hours_per_week == Decimal("37.5")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_encodings_of_spreadsheets_are_understood(folder, encoding):
-    loaded = read(folder(engineers="id,name\nana,Jürgen Müller\nbo,Zoë\n".encode(encoding)))
+    loaded = read(
+        folder(engineers="id,name\nana,Jürgen Müller\nbo,Zoë\n".encode(encoding))
+    )
     assert [p.name for p in loaded.portfolio.engineers] == ["Jürgen Müller", "Zoë"]
-    assert [n.code for n in loaded.notes] == (["encoding"] if encoding == "cp1252" else [])
+    assert [n.code for n in loaded.notes] == (
+        ["encoding"] if encoding == "cp1252" else []
+    )
 
 
 def test_dirt_in_a_workbook_is_read(workbook):
     path = workbook(
-        Engineers=[[None], ["", "Name ", "hrs/week", "Start date", None], ["", 101, "50 %", 46027], ["", "bo", "37,5", "05.01.2026"]],
+        Engineers=[
+            [None],
+            ["", "Name ", "hrs/week", "Start date", None],
+            ["", 101, "50 %", 46027],
+            ["", "bo", "37,5", "05.01.2026"],
+        ],
         Skills=[["Engineer", "Skill", "Level"], ["101", "ML", 3.0], ["BO", "ML ", "4"]],
         Projects=[["Project", "Value", "Mandatory"], ["AI", "1.000,50", "ja"]],
-        Packages=[["Project", "Package", "Duration", "Staffing"], ["AI", "AI1", "3 w", "Fixed team"]],
+        Packages=[
+            ["Project", "Package", "Duration", "Staffing"],
+            ["AI", "AI1", "3 w", "Fixed team"],
+        ],
         Demands=[["Package", "Skill"], ["AI1", "ML"]],
     )
     loaded = read(path)
     first, second = loaded.portfolio.engineers
-    assert (first.id, first.hours_per_week, first.first) == ("101", 20, date(2026, 1, 5))
-    assert (second.id, second.hours_per_week, second.skills["ML"].level) == ("bo", Decimal("37.5"), 4)
+    assert (first.id, first.hours_per_week, first.first) == (
+        "101",
+        20,
+        date(2026, 1, 5),
+    )
+    assert (second.id, second.hours_per_week, second.skills["ML"].level) == (
+        "bo",
+        Decimal("37.5"),
+        4,
+    )
     assert loaded.portfolio.projects[0].value == Decimal("1000.5")
-    assert {n.where.split("!")[0] for n in loaded.notes} >= {"book.xlsx Engineers", "book.xlsx Projects"}
+    assert {n.where.split("!")[0] for n in loaded.notes} >= {
+        "book.xlsx Engineers",
+        "book.xlsx Projects",
+    }

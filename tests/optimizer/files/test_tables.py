@@ -72,9 +72,18 @@ def test_random_portfolios_fill_every_column():
     filled = set()
     for seed in range(60):
         portfolio = portfolio_by_chance(seed)
-        rows = rows_of(portfolio, PORTFOLIO_TABLES) | rows_of(plan_by_chance(seed, portfolio), PLAN_TABLES)
-        filled |= {(name, column) for name, listed in rows.items() for row in listed for column in row}
-    assert {(case.values[0].name, case.values[1].name) for case in CELLS} - filled == set()
+        rows = rows_of(portfolio, PORTFOLIO_TABLES) | rows_of(
+            plan_by_chance(seed, portfolio), PLAN_TABLES
+        )
+        filled |= {
+            (name, column)
+            for name, listed in rows.items()
+            for row in listed
+            for column in row
+        }
+    assert {
+        (case.values[0].name, case.values[1].name) for case in CELLS
+    } - filled == set()
 
 
 @pytest.mark.parametrize(("table", "column"), CELLS)
@@ -86,9 +95,16 @@ def test_the_kind_of_a_column_suits_its_field(table, column):
     for step in outer:
         (model,) = models_in(model.model_fields[step].annotation)
     annotation = model.model_fields[last].annotation
-    options = [arg for arg in get_args(annotation) or (annotation,) if arg is not type(None)]
+    options = [
+        arg for arg in get_args(annotation) or (annotation,) if arg is not type(None)
+    ]
     base = next((arg for arg in options if isinstance(arg, type)), str)
-    expected = {date: "date", Decimal: "number", bool: "yes/no", int: "whole number"}.get(base)
+    expected = {
+        date: "date",
+        Decimal: "number",
+        bool: "yes/no",
+        int: "whole number",
+    }.get(base)
     if expected is not None and "tuple" not in str(annotation):
         assert column.kind.name == expected
     assert column.kind.many == ("tuple" in str(annotation))
@@ -122,10 +138,14 @@ def test_a_blank_cell_means_nothing_where_it_cannot_mean_a_default():
 def test_headers_and_synonyms_are_unique_in_a_table(table):
     names = [column.name for column in table.columns]
     assert len(set(names)) == len(names)
-    synonyms = [s for column in table.columns for s in column.synonyms if s not in names]
+    synonyms = [
+        s for column in table.columns for s in column.synonyms if s not in names
+    ]
     assert len(set(synonyms)) == len(synonyms)
     assert all(normal(name) == name for name in (*names, *synonyms))
-    assert all(known_headers(table)[normal(column.title)] is column for column in table.columns)
+    assert all(
+        known_headers(table)[normal(column.title)] is column for column in table.columns
+    )
 
 
 def test_no_two_tables_share_a_name_or_a_synonym():

@@ -52,9 +52,20 @@ def test_every_sheet_has_headers_and_a_grey_example(template):
 
 def test_choices_and_ids_are_offered(template):
     with zipfile.ZipFile(template) as archive:
-        sheets = [archive.read(n).decode() for n in archive.namelist() if re.match(r"xl/worksheets/sheet\d+\.xml", n)]
+        sheets = [
+            archive.read(n).decode()
+            for n in archive.namelist()
+            if re.match(r"xl/worksheets/sheet\d+\.xml", n)
+        ]
     offered = " ".join(re.findall(r"<formula1>(.*?)</formula1>", " ".join(sheets)))
-    for source in ("fixed_team,effort_team,pool", "finish_start,", "yes,no", "'Engineers'!$A$2", "'Packages'!$B$2", "'Projects'!$A$2"):
+    for source in (
+        "fixed_team,effort_team,pool",
+        "finish_start,",
+        "yes,no",
+        "'Engineers'!$A$2",
+        "'Packages'!$B$2",
+        "'Projects'!$A$2",
+    ):
         assert source in offered
     assert all("<pane " in sheet for sheet in sheets[1:])
 
@@ -65,7 +76,9 @@ def test_examples_are_of_the_format():
         columns = {column.name: column for column in table.columns}
         for row in rows:
             assert set(row) <= set(columns)
-            assert {c.name for c in table.columns if c.required} - {"periods"} <= set(row)
+            assert {c.name for c in table.columns if c.required} - {"periods"} <= set(
+                row
+            )
             for column, value in row.items():
                 assert columns[column].kind.write(value) != ""
     assert set(EXAMPLES) == {table.name for table in TABLES if not table.vertical}
@@ -76,7 +89,10 @@ def test_examples_fit_together():
     references = References({}, findings)
     assembly = Assembly(findings)
     rows = {
-        table.name: [Row(Place(table.title, n), dict(row)) for n, row in enumerate(EXAMPLES.get(table.name, ()), 2)]
+        table.name: [
+            Row(Place(table.title, n), dict(row))
+            for n, row in enumerate(EXAMPLES.get(table.name, ()), 2)
+        ]
         for table in TABLES
     }
     for table in TABLES:
@@ -90,7 +106,10 @@ def test_examples_fit_together():
 
 def test_a_filled_template_is_read(template):
     """Filled in with the writer of workbooks, which lays sheets out in the same way."""
-    rows = rows_of(read(template).portfolio, [table for table in TABLES if table.model is Portfolio])
+    rows = rows_of(
+        read(template).portfolio,
+        [table for table in TABLES if table.model is Portfolio],
+    )
     rows["engineers"] = [{"id": "ana"}]
     rows["skills"] = [{"engineer": "ana", "skill": "ML"}]
     rows["projects"] = [{"id": "AI", "due": date(2027, 3, 5)}]

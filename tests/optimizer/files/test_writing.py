@@ -20,7 +20,9 @@ DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=2", "\r=3")
 
 def portfolio_named(*names):
     people = [{"id": f"p{n}", "name": name} for n, name in enumerate(names)]
-    return Portfolio.model_validate({"timeline": {"start": "2026-01-05", "horizon": 9}, "engineers": people})
+    return Portfolio.model_validate(
+        {"timeline": {"start": "2026-01-05", "horizon": 9}, "engineers": people}
+    )
 
 
 def test_text_that_looks_like_a_formula_is_written_harmless_and_read_back(tmp_path):
@@ -51,10 +53,15 @@ def test_a_failure_leaves_what_was_there(tmp_path, monkeypatch, name):
 def test_a_workbook_that_cannot_hold_its_cells_is_not_written(tmp_path):
     many = tuple(f"{'x' * 190}{n}" for n in range(200))
     crowd = Portfolio.model_validate(
-        {"timeline": {"start": "2026-01-05", "horizon": 9}, "engineers": [{"id": "a", "only_projects": many}]}
+        {
+            "timeline": {"start": "2026-01-05", "horizon": 9},
+            "engineers": [{"id": "a", "only_projects": many}],
+        }
     )
     for name in ("x.xlsx", "folder"):
-        with pytest.raises(UnwritableFile, match="Engineers, Only projects, holds at most 32767"):
+        with pytest.raises(
+            UnwritableFile, match="Engineers, Only projects, holds at most 32767"
+        ):
             write(crowd, tmp_path / name)
     with pytest.raises(UnwritableFile, match="Write JSON"):
         write(portfolio_named("\uffff"), tmp_path / "x.xlsx")
@@ -109,7 +116,15 @@ def test_defaults_are_left_out_of_json(tmp_path):
 
 def test_plans_are_read_from_plans_outcomes_and_bundles(tmp_path):
     portfolio, plan = portfolio_named("Ana"), Plan(name="ours")
-    certificate = Certificate(seed=0, workers=1, seconds=1, input_hash="x", versions={}, engine="cpsat", repeatable=True)
+    certificate = Certificate(
+        seed=0,
+        workers=1,
+        seconds=1,
+        input_hash="x",
+        versions={},
+        engine="cpsat",
+        repeatable=True,
+    )
     outcome = Outcome(status=SolveStatus.OPTIMAL, plan=plan, certificate=certificate)
     (tmp_path / "outcome.json").write_text(outcome.model_dump_json())
     write_plan(plan, tmp_path / "plan.json")
@@ -122,4 +137,3 @@ def test_plans_are_read_from_plans_outcomes_and_bundles(tmp_path):
 def test_a_bundle_is_one_document_of_both():
     both = writing.bundled(portfolio_named(), Plan(name="p"))
     assert (both.format, both.plan.name) == (1, "p")
-
