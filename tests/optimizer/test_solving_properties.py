@@ -46,6 +46,7 @@ def test_they_agree_on_the_cases_of_seeds(seed):
     [
         pytest.param(2178, id="a floor of hours over the end of an effort"),
         pytest.param(3263, id="another floor of hours"),
+        pytest.param(5576, id="more teams than one may work for at a time"),
         pytest.param(40_911, id="a floor that keeps every hour, with pools"),
         pytest.param(100_262, id="a floor that keeps every hour, without"),
     ],

@@ -20,7 +20,7 @@ from optimizer.portfolio.work import Staffing
 from optimizer.problem.team_work import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ortools.sat.python.cp_model import BoolVarT, IntVar
 
@@ -35,22 +35,37 @@ MOST_HOURS = 4_000
 
 
 def add(variables: Variables) -> None:
-    """Name the hours of pools, or cut hours under floors, if the model stays small."""
-    pools = _pools(variables)
+    """Name the hours of pools, and of teams under limits, if the model stays small."""
+    pools, people = _pools(variables), variables.problem.people
+    few = {
+        e for e, one in enumerate(people) if one.max_packages < one.max_team_packages
+    }
     if not pools:
         kept = any(floor.hours for floor in variables.problem.floors)
-        if kept and name_cut_hours(variables):
+        if (kept or few) and name_cut_hours(variables) and kept:
             _add_floors(variables)
-        return
-    if sum(_size(variables, p, w) for p, w in pools) > MOST_HOURS:
-        return
-    name_cut_hours(variables)
+    elif sum(_size(variables, p, w) for p, w in pools) <= MOST_HOURS:
+        _name_hours(variables, pools)
+    if few:
+        _limit_teams(variables, few)
+
+
+def _name_hours(variables: Variables, pools: list[tuple[int, int]]) -> None:
     variables.named_pools = True
+    name_cut_hours(variables)
     for p, w in pools:
         _add_hours(variables, p, w)
     _add_people(variables)
     _add_floors(variables)
     _add_service(variables)
+
+
+def _limit_teams(variables: Variables, few: set[int]) -> None:
+    """Post parallel limits of people who may be on more teams than work at a time."""
+    for (person, _), terms in team_terms(variables, few).items():
+        most = variables.problem.people[person].max_packages
+        if person in few and len(terms) > most:
+            variables.model.add(sum(busy for _, busy in terms) <= most)
 
 
 def _pools(variables: Variables) -> list[tuple[int, int]]:
@@ -117,7 +132,7 @@ def _add_people(variables: Variables) -> None:
     """Post capacity, floors of people and parallel limits of each person."""
     model, people = variables.model, variables.problem.people
     hours = _by_person(variables)
-    teams = team_terms(variables)
+    teams = team_terms(variables, pool_people(variables))
     for (person, period), served in hours.items():
         one = people[person]
         taken = [amount for amounts in served.values() for amount in amounts]
@@ -144,7 +159,7 @@ def _add_people(variables: Variables) -> None:
 def _add_floors(variables: Variables) -> None:
     """Post that the free hours of each floor add up, nobody's below zero."""
     people, model = variables.problem.people, variables.model
-    served, teams = _by_person(variables), team_terms(variables, everybody=True)
+    served, teams = _by_person(variables), team_terms(variables, range(len(people)))
     for floor in variables.problem.floors:
         if floor.hours is None:
             continue
@@ -193,18 +208,19 @@ def _by_person(
     return hours
 
 
-def team_terms(
-    variables: Variables, *, everybody: bool = False
-) -> defaultdict[tuple[int, int], list[tuple[Linear, BoolVarT]]]:
-    """Return (person, period) → hours that each team takes, and whether it does.
+def pool_people(variables: Variables) -> set[int]:
+    """Return people who may serve a pool whose hours are named."""
+    return {person for _, _, _, person, _ in variables.pool_hours}
 
-    Of people who serve pools, or of everybody.
-    """
+
+def team_terms(
+    variables: Variables, people: Container[int]
+) -> defaultdict[tuple[int, int], list[tuple[Linear, BoolVarT]]]:
+    """Return (person, period) → hours of people that each team takes, and if any."""
     terms: defaultdict[tuple[int, int], list[tuple[Linear, BoolVarT]]]
     terms = defaultdict(list)
-    wanted = {person for _, _, _, person, _ in variables.pool_hours}
     for key in variables.members:
-        if everybody or key.person in wanted:
+        if key.person in people:
             for period, hours, busy in _member_hours(variables, key):
                 terms[key.person, period].append((hours, busy))
     for package in variables.problem.packages:

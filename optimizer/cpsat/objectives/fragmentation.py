@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from optimizer.cpsat.constraints.pool_hours import team_terms
+from optimizer.cpsat.constraints.pool_hours import pool_people, team_terms
 from optimizer.cpsat.objectives.expression import Expression
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def expression(variables: Variables) -> Expression:
     busy = defaultdict(list)
     for (_, person, period), literal in variables.pool_busy.items():
         busy[person, period].append(literal)
-    for (person, period), terms in team_terms(variables).items():
+    for (person, period), terms in team_terms(
+        variables, pool_people(variables)
+    ).items():
         busy[person, period] += [literal for _, literal in terms]
     total: Linear = 0
     for (person, period), literals in busy.items():
