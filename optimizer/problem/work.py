@@ -175,9 +175,14 @@ class WorkCompiler:
         return min(horizon, self.timeline.holding(package.latest) + 1)
 
     def _frozen(self, package: Package) -> Package:
-        """Hold start, mode and team of what the running plan starts in the window."""
+        """Hold start, mode and team of what the running plan starts in the window.
+
+        What it should have started before *now*, but has not, is free.
+        """
         start = self.running_plan.start(package.id)
-        if self.freeze is None or start is None or start >= self.freeze:
+        if self.freeze is None or start is None:
+            return package
+        if not self.now <= start < self.freeze:
             return package
         row = self.running_plan.rows[package.id]
         ways = tuple(way for way in package.ways if way.id == row.mode)

@@ -210,6 +210,14 @@ def test_a_frozen_package_keeps_start_mode_and_team():
     assert sorted(package.kept_team) == [(0, 0), (1, 0)]
 
 
+def test_what_should_have_started_by_now_is_free():
+    late = fixed("A", progress=Progress(status="planned", started=week(1)))
+    running = plan({"A": (1, 2)}, team("A", "Ann"))
+    package = compiled(late, running, week(2), freeze_until=week(3))
+    assert (package.earliest, package.latest_start) == (2, 8)
+    assert package.kept_team is None
+
+
 def test_what_starts_after_the_freeze_is_free():
     running = plan({"A": (3, 2)}, team("A", "Ann"))
     package = compiled(fixed("A"), running, week(1), freeze_until=week(3))
