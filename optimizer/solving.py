@@ -50,13 +50,15 @@ VALUE_IMPROVER_SHARE = 0.75
 """Part of what is left then that goes to them."""
 
 
-def solve(
+def solve(  # noqa: PLR0913 - each of them is a part of the question
     portfolio: Portfolio,
     goals: Goals | None = None,
     limits: Limits = Limits(),  # noqa: B008 - a frozen value
     baseline: Plan | None = None,
     now: date | None = None,
     control: Control | None = None,
+    *,
+    starts: tuple[Plan, ...] = (),
 ) -> Outcome:
     """Return the best plan of a portfolio, and what is proven of it.
 
@@ -72,6 +74,9 @@ def solve(
         In place of the portfolio's own.
     control
         Who watches, and how to stop early with the best plan so far.
+    starts
+        Plans to begin with, as far as they are accepted: the answer is not worse than
+        any of them.
 
     Raises
     ------
@@ -89,7 +94,7 @@ def solve(
     if goals is None:
         goals = Goals.default(with_baseline=baseline is not None)
     question = Question(portfolio, goals, baseline, now)
-    return _Solving(question, clock, control or Control(), notes).outcome()
+    return _Solving(question, clock, control or Control(), notes, starts).outcome()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ class _Solving:
     clock: Clock
     control: Control
     notes: tuple[Issue, ...]
+    starts: tuple[Plan, ...] = ()
     engine: str = "cpsat"
 
     def outcome(self) -> Outcome:
@@ -158,9 +164,7 @@ class _Solving:
             search.improver = parts.better
             search.first_share = VALUE_FIRST_SHARE
             search.improver_share = VALUE_IMPROVER_SHARE
-        if self.question.baseline is not None:
-            search.offer(encode(problem, self.question.baseline))
-        for schedule in start.schedules:
+        for schedule in (*self._known(problem), *start.schedules):
             search.offer(schedule)
         return search
 
@@ -174,9 +178,15 @@ class _Solving:
         if self._aims_at_value():
             parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
             search.improver = parts.better
-        if self.question.baseline is not None:
-            search.offer(encode(problem, self.question.baseline))
+        for schedule in self._known(problem):
+            search.offer(schedule)
         return search.run()
+
+    def _known(self, problem: Problem) -> list[Schedule]:
+        """Return the running plan and the plans to begin with as schedules."""
+        running = self.question.baseline
+        plans = self.starts if running is None else (running, *self.starts)
+        return [encode(problem, plan) for plan in plans]
 
     def _aims_at_value(self) -> bool:
         return list(self.question.goals.tiers[0].weights) == [Measure.NET_VALUE]

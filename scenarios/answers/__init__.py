@@ -1,0 +1,1 @@
+"""The answers to a scenario, side by side, each judged by the checker."""

@@ -1,0 +1,158 @@
+"""Many questions in one call: shared time, one answer to each, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from dataclasses import replace as with_changes
+from decimal import Decimal
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from optimizer.certifying import input_hash
+from optimizer.plan.effort import Control, Limits
+from optimizer.plan.goals import Goals
+from optimizer.plan.outcome import Outcome, SolveStatus
+from optimizer.solving import solve
+from scenarios.interval import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from optimizer.plan.plan import Plan
+    from scenarios.situation import Situation
+
+LEAST_SECONDS = 1.0
+"""Seconds that a question gets even where the time for all of them is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a call with many questions is.
+
+    Attributes
+    ----------
+    done, expected
+        Questions answered, and how many there will be as far as is known.
+    question
+        The one that begins, or was just answered.
+    """
+
+    done: int
+    expected: int
+    question: str
+
+
+Watch = Callable[[Step], None]
+
+
+@dataclass(slots=True)
+class Asker:
+    """Asks the engine, sharing the time of one call among its questions.
+
+    A question that was asked before is answered at once. What one question leaves of
+    its share goes to the others. With a deterministic limit each question gets the
+    same share, whatever the others need, so that all answers repeat.
+
+    Attributes
+    ----------
+    limits
+        How hard to try for all questions together.
+    watch
+        Called when a question begins and when it is answered.
+    """
+
+    limits: Limits
+    control: Control = field(default_factory=Control)
+    watch: Watch | None = None
+    expected: int = 0
+    done: int = 0
+    began: float = field(default_factory=monotonic)
+    answers: dict[str, Outcome] = field(default_factory=dict)
+
+    def expect(self, questions: int) -> None:
+        """Say that so many more questions are coming."""
+        self.expected += questions
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody has asked to stop; no further question is worth asking."""
+        return self.control.stop.is_set()
+
+    def ask(
+        self,
+        question: str,
+        situation: Situation,
+        goals: Goals | None = None,
+        starts: Iterable[Plan] = (),
+    ) -> Outcome:
+        """Return the best plan of a situation by these goals, and what is proven.
+
+        Parameters
+        ----------
+        question
+            What is asked, for whoever watches.
+        goals
+            `default_goals` where left out; the situation's limits are always kept.
+        starts
+            Plans to begin with; the answer is not worse than those that pass the
+            checker.
+        """
+        goals = within(goals or default_goals(situation), situation)
+        key = input_hash(situation.portfolio, goals, situation.baseline, None)
+        self._tell(question)
+        if key not in self.answers:
+            self.answers[key] = solve(
+                situation.portfolio,
+                goals,
+                self._share(),
+                situation.baseline,
+                control=self.control,
+                starts=tuple(starts),
+            )
+        self.done += 1
+        self._tell(question)
+        return self.answers[key]
+
+    def _tell(self, question: str) -> None:
+        if self.watch is not None:
+            self.watch(Step(self.done, max(self.expected, self.done), question))
+
+    def _share(self) -> Limits:
+        ahead = max(1, self.expected - self.done)
+        if self.limits.deterministic is not None:
+            units = self.limits.deterministic / max(1, self.expected)
+            return with_changes(self.limits, deterministic=units)
+        left = self.limits.seconds - (monotonic() - self.began)
+        return with_changes(self.limits, seconds=max(LEAST_SECONDS, left / ahead))
+
+
+def default_goals(situation: Situation) -> Goals:
+    """Return the order a program office expects, with the situation's limits."""
+    return Goals.default(with_baseline=situation.baseline is not None)
+
+
+def within(goals: Goals, situation: Situation) -> Goals:
+    """Return goals with the limits that the situation sets besides their own."""
+    more = tuple(one for one in situation.limits if one not in goals.limits)
+    return goals.replace(limits=(*goals.limits, *more)) if more else goals
+
+
+def best(outcome: Outcome) -> Interval:
+    """Return between what and what the best value of the first tier lies.
+
+    Exact where it is proven; from nothing known where no plan was found. Where it is
+    proven that there is no plan, there is no best value either: ask the status first.
+    """
+    if not outcome.tiers:
+        return Interval(low=None, high=None)
+    first = outcome.tiers[0]
+    value, bound = _exact(first.value), _exact(first.bound)
+    if first.status is SolveStatus.OPTIMAL:
+        return Interval(low=value, high=value)
+    return Interval(low=value, high=bound)
+
+
+def _exact(number: float | None) -> Decimal | None:
+    """Return a value in hundredths, as it was before it became a float."""
+    return None if number is None else Decimal(str(round(number, 2)))

@@ -1,0 +1,79 @@
+"""A number that may not be proven: exact where its ends meet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import PlainSerializer
+
+from optimizer.portfolio.base import DomainModel
+
+
+def _plain(number: Decimal | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+End = Annotated[Decimal | None, PlainSerializer(_plain, when_used="json")]
+"""An end of an interval; None where nothing is known."""
+
+
+class Interval(DomainModel):
+    """From the least to the most that a number can be.
+
+    Arithmetic of intervals (Moore 1966): a difference of unproven numbers is as wide
+    as both together, so that nothing is claimed that no proof holds up.
+    """
+
+    low: End
+    high: End
+
+    @classmethod
+    def exactly(cls, number: Decimal | int) -> Interval:
+        """Return a number that is known."""
+        return cls(low=Decimal(number), high=Decimal(number))
+
+    @property
+    def proven(self) -> bool:
+        """Whether the number is known exactly."""
+        return self.low is not None and self.low == self.high
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(
+            low=_difference(self.low, other.high),
+            high=_difference(self.high, other.low),
+        )
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(low=_sum(self.low, other.low), high=_sum(self.high, other.high))
+
+    def at_least(self, least: Decimal) -> Interval:
+        """Return the interval where theory says that nothing is below `least`.
+
+        Unchanged where that would leave nothing.
+        """
+        if self.high is not None and self.high < least:
+            return self
+        low = least if self.low is None else max(self.low, least)
+        return Interval(low=low, high=self.high)
+
+    def certainly_above(self, other: Interval) -> bool:
+        """Return whether this number is greater, wherever both lie."""
+        return self.low is not None and other.high is not None and self.low > other.high
+
+    def __str__(self) -> str:
+        if self.proven:
+            return f"{self.low:,f}"
+        low = "?" if self.low is None else f"{self.low:,f}"
+        high = "?" if self.high is None else f"{self.high:,f}"
+        return f"{low} to {high}"
+
+
+def _difference(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one - other
+
+
+def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one + other
