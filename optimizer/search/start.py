@@ -26,6 +26,9 @@ START_SHARE = 0.1
 """Part of the time that goes to plans to begin with."""
 START_SECONDS = 4.0
 """Most seconds that do."""
+SECONDS_PER_PAIR = 0.001
+"""Seconds per pair of packages that do: the exact search needs no help where a model
+is small, and an hour of questions is many small models."""
 MAKESPAN_SECONDS = 2.0
 """Most seconds for the makespan, where neighbourhoods improve faster."""
 
@@ -63,7 +66,8 @@ def begin(
     if shortens(goals):
         return _begin_short(problem, goals, clock, control, accepted)
     aim: Objective = "cost" if Measure.COST in goals.tiers[0].weights else "value"
-    seconds = _seconds(clock, START_SECONDS)
+    pairs = len(problem.packages) ** 2
+    seconds = _seconds(clock, min(START_SECONDS, SECONDS_PER_PAIR * pairs))
     schedule = greedy(
         problem, aim, clock.limits.seed, seconds, stop=control.stop.is_set
     )
