@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
 from optimizer.plan.plan import Plan
 from optimizer.portfolio.base import DomainModel, Text
 from scenarios.interval import End, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Trend(StrEnum):
