@@ -71,6 +71,8 @@ class Grid:
     ----------
     open
         Whether it starts unfolded.
+    faded
+        Which rows are set back; a word in them must say why.
     """
 
     title: str
@@ -79,6 +81,7 @@ class Grid:
     size: str
     note: str = ""
     open: bool = True
+    faded: frozenset[int] = frozenset()
 
 
 def _text(content: Any) -> Cell:  # noqa: ANN401
