@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from optimizer.portfolio.base import Day, Id
-from optimizer.portfolio.work import Progress, Status
-from scenarios.changes.base import Change, unknown
+from scenarios.changes.base import Change
+from scenarios.changes.editing import noted
+from scenarios.changes.pieces import blocked, void
+from scenarios.changes.problems import passed, unknown_package
+from scenarios.changes.running import started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +22,8 @@ class PackageRestarted(Change):
     """The work on a package so far is void, and all of it is to be done again.
 
     It is planned like any other, with any team, and keeps its start and its people
-    in the running plan to be compared with.
+    in the running plan to be compared with. Hours already worked stay in the past, as
+    a package that is done.
 
     Attributes
     ----------
@@ -39,33 +43,16 @@ class PackageRestarted(Change):
         return f"{self.package} begins again{when}; its work so far is void."
 
     def problems(self, situation: Situation) -> Iterator[Issue]:
-        """Yield that there is no such package."""
-        names = (package.id for _, package in situation.portfolio.packages)
-        yield from unknown("package", "package", self.package, names)
+        """Yield that there is no such package, or that the day is over."""
+        yield from unknown_package("package", self.package, situation)
+        yield from passed("not_before", self.not_before, situation)
 
     def apply(self, situation: Situation) -> Situation:
         """Return the situation in which the package has not begun."""
-        portfolio, now = situation.portfolio, situation.portfolio.now
-        start = next(
-            (
-                row.start
-                for row in (situation.baseline.packages if situation.baseline else ())
-                if row.package == self.package
-            ),
-            portfolio.timeline.start,
-        )
-        days = [day for day in (self.not_before, now) if day is not None]
-        again = {
-            "progress": Progress(status=Status.PLANNED, started=start),
-            "earliest": max(days, default=None),
-        }
-        projects = tuple(
-            project.replace(
-                packages=tuple(
-                    package.replace(**again) if package.id == self.package else package
-                    for package in project.packages
-                )
-            )
-            for project in portfolio.projects
-        )
-        return situation.replace(portfolio=portfolio.replace(projects=projects))
+        begun = started(situation).get(self.package)
+        if begun is not None:
+            return void(situation, begun, self.not_before)
+        if self.not_before is not None:
+            situation = blocked(situation, self.package, self.not_before)
+        message = f"{self.package} has not begun; there is no work to be void."
+        return noted(situation, "not_begun", f"packages/{self.package}", message)

@@ -1,0 +1,212 @@
+"""A package cut in two: what was done of it, and the rest, to be planned anew.
+
+The rest keeps the id, so that links, locks and people's words go on meaning it. What
+was done becomes a package of its own, ``AI2 (until 2026-02-20)``, with the facts, the
+people and the hours up to the cut; the money of the past stays where it was spent.
+In the running plan the rest stands with the start and the people of the original,
+and without its past hours, so that a hand-over is never a free move.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.plan.complete import as_planned
+from optimizer.plan.units import HUNDRED, in_hundredths
+from optimizer.portfolio.checks.names import folded
+from optimizer.portfolio.work import (
+    Link,
+    LinkType,
+    Member,
+    PackageLocks,
+    Progress,
+    Staffing,
+    Status,
+)
+from scenarios.changes.editing import in_place_of, package_of, with_package
+from scenarios.changes.past_plan import with_past
+from scenarios.changes.remainder import remainder, rest_of, worked_part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from optimizer.portfolio.portfolio import Portfolio
+    from optimizer.portfolio.work import Mode, Package
+    from scenarios.changes.remainder import Remainder
+    from scenarios.changes.running import Started
+    from scenarios.situation import Situation
+
+LONGEST_ID = 200
+
+
+def cut(
+    situation: Situation,
+    started: Started,
+    at: int,
+    handover: Mapping[str, int] | None = None,
+    not_before: date | None = None,
+) -> Situation:
+    """Return the situation in which a running package is cut at a period.
+
+    Its team goes on to the cut. The rest is what remains then, in the mode that
+    runs, and begins at the cut or later with any team.
+
+    Parameters
+    ----------
+    at
+        *Now* or later, before the package ends.
+    handover
+        Demand → hundredths of hours that are lost by handing over.
+    not_before
+        The rest begins in the first period on or after this day, if that is later.
+    """
+    left = remainder(started, at, situation)
+    past = _past(situation, started, at, left)
+    rest = _rest(situation, started, at, not_before).replace(
+        modes=(),
+        predecessors=(),
+        **_own_work(rest_of(started, at, left, handover or {}, situation)),
+        consumes={},
+    )
+    portfolio = _with_starts_of(situation.portfolio, rest.id, past.id)
+    return _parted(situation, started, at, past, rest, portfolio)
+
+
+def void(
+    situation: Situation, started: Started, not_before: date | None = None
+) -> Situation:
+    """Return the situation in which all work on a package so far is void.
+
+    It is planned again like any other, with all of its links and modes; what was
+    worked stays in the past.
+    """
+    at = situation.now
+    if not started.is_running and started.fact.end is not None:
+        at = started.fact.end
+    past = _past(situation, started, at, remainder(started, at, situation))
+    rest = _rest(situation, started, situation.now, not_before)
+    return _parted(situation, started, at, past, rest, situation.portfolio)
+
+
+def blocked(situation: Situation, package: str, until: date) -> Situation:
+    """Return the situation in which a package that has not begun waits for a day."""
+    earliest = package_of(situation.portfolio, package).earliest
+    first = until if earliest is None else max(until, earliest)
+    portfolio = with_package(situation.portfolio, package, earliest=first)
+    return situation.replace(portfolio=portfolio)
+
+
+def _past(situation: Situation, started: Started, at: int, left: Remainder) -> Package:
+    """Return what is done until the cut, as a package that has started."""
+    original, timeline = started.package, situation.timeline
+    done = at <= situation.now
+    begun, last = timeline.first_day(started.fact.start), timeline.last_day(at - 1)
+    suffix = f" (until {last})"
+    team = started.fact.team
+    progress = Progress(
+        status=Status.DONE if done else Status.RUNNING,
+        started=begun,
+        finished=max(begun, last) if done else None,
+        team=None if team is None else [_member(pair) for pair in sorted(team)],
+        **({} if done else _still_to_do(started, left)),
+    )
+    return original.replace(
+        id=_free(original.id, suffix, situation.portfolio),
+        name=f"{original.name[:1_900]}{suffix}" if original.name else "",
+        earliest=None,
+        latest=None,
+        modes=(),
+        locks=PackageLocks(),
+        progress=progress,
+        **_own_work(worked_part(started, at, left)),
+        consumes=started.fact.mode.consumes,
+    )
+
+
+def _still_to_do(started: Started, left: Remainder) -> dict[str, object]:
+    """Return what the team still does before the cut."""
+    fact = started.fact
+    if started.package.staffing is Staffing.EFFORT_TEAM and fact.mode.demands:
+        # Rounded down, so that the team is done by the cut.
+        ahead = {
+            demand: max(0, effort // HUNDRED - left.effort[demand])
+            for demand, effort in fact.remaining_effort.items()
+        }
+        return {"remaining_effort": {d: in_hundredths(h) for d, h in ahead.items()}}
+    return {"remaining_periods": max(0, fact.remaining_periods - left.periods)}
+
+
+def _rest(
+    situation: Situation, started: Started, at: int, not_before: date | None
+) -> Package:
+    """Return the package as one that has not started, free of what bound its team."""
+    original, timeline = started.package, situation.timeline
+    first = timeline.first_day(max(at, situation.now))
+    return original.replace(
+        progress=Progress(
+            status=Status.PLANNED, started=timeline.first_day(started.fact.start)
+        ),
+        earliest=first if not_before is None else max(first, not_before),
+        locks=PackageLocks(must_not=original.locks.must_not, mode=_mode_lock(started)),
+    )
+
+
+def _mode_lock(started: Started) -> str | None:
+    return started.package.locks.mode if started.package.modes else None
+
+
+def _parted(
+    situation: Situation,
+    started: Started,
+    at: int,
+    past: Package,
+    rest: Package,
+    portfolio: Portfolio,
+) -> Situation:
+    baseline = situation.baseline
+    if baseline is not None:
+        baseline = with_past(
+            as_planned(baseline, situation.portfolio),
+            started,
+            (past, rest),
+            at,
+            situation.timeline,
+        )
+    portfolio = in_place_of(portfolio, rest.id, (past, rest))
+    return situation.replace(portfolio=portfolio, baseline=baseline)
+
+
+def _with_starts_of(portfolio: Portfolio, package: str, begun: str) -> Portfolio:
+    """Return a portfolio whose links from a start mean another package's start."""
+
+    def moved(link: Link) -> Link:
+        of_start = link.type in {LinkType.START_START, LinkType.START_FINISH}
+        meant = of_start and link.package == package
+        return link.replace(package=begun) if meant else link
+
+    for _, it in portfolio.packages:
+        links = tuple(map(moved, it.predecessors))
+        if links != it.predecessors:
+            portfolio = in_place_of(portfolio, it.id, (it.replace(predecessors=links),))
+    return portfolio
+
+
+def _own_work(mode: Mode) -> dict[str, object]:
+    """Return the work of a mode as a package's own fields, but what it consumes."""
+    return {field: value for field, value in mode if field not in {"id", "consumes"}}
+
+
+def _member(pair: tuple[str, str]) -> Member:
+    return Member(demand=pair[0], engineer=pair[1])
+
+
+def _free(package: str, suffix: str, portfolio: Portfolio) -> str:
+    """Return an id that no package has."""
+    known = {folded(it.id) for _, it in portfolio.packages}
+    number, name = 1, f"{package[: LONGEST_ID - len(suffix)]}{suffix}"
+    while folded(name) in known:
+        number += 1
+        more = f"{suffix} {number}"
+        name = f"{package[: LONGEST_ID - len(more)]}{more}"
+    return name

@@ -1,0 +1,82 @@
+"""What keeps several kinds of change from being applied, each in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.portfolio.issue import Issue
+from scenarios.changes.base import unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from scenarios.situation import Situation
+
+
+def unknown_project(field: str, project: str, situation: Situation) -> Iterator[Issue]:
+    """Yield that there is no such project."""
+    names = (it.id for it in situation.portfolio.projects)
+    yield from unknown(field, "project", project, names)
+
+
+def unknown_package(field: str, package: str, situation: Situation) -> Iterator[Issue]:
+    """Yield that there is no such package."""
+    names = (it.id for _, it in situation.portfolio.packages)
+    yield from unknown(field, "package", package, names)
+
+
+def unknown_person(field: str, person: str, situation: Situation) -> Iterator[Issue]:
+    """Yield that there is no such engineer or person on offer."""
+    names = (it.id for it in situation.portfolio.people)
+    yield from unknown(field, "engineer", person, names)
+
+
+def has_package(situation: Situation, package: str) -> bool:
+    """Return whether there is such a package."""
+    return any(it.id == package for _, it in situation.portfolio.packages)
+
+
+def taken(field: str, what: str, name: str, known: Iterable[str]) -> Iterator[Issue]:
+    """Yield that something new has the name of something that is there."""
+    if name in set(known):
+        yield problem("duplicate_name", field, f"There is {what} {name!r} already.")
+
+
+def passed(
+    field: str, day: date | None, situation: Situation, *, holds: bool = False
+) -> Iterator[Issue]:
+    """Yield that a day lies before *now*.
+
+    Parameters
+    ----------
+    holds
+        Whether the day means the period that holds it, not one that begins later.
+    """
+    if day is None or situation.portfolio.now is None:
+        return
+    timeline = situation.timeline
+    period = timeline.holding(day) if holds else timeline.from_day(day)
+    if period < situation.now:
+        begins = situation.timeline.first_day(situation.now)
+        yield problem(
+            "date_in_the_past",
+            field,
+            f"{day} has passed; planning starts on {begins}. Give that day or a later "
+            "one.",
+        )
+
+
+def reversed_days(field: str, first: date | None, last: date | None) -> Iterator[Issue]:
+    """Yield that a range ends before it begins."""
+    if first is not None and last is not None and last < first:
+        yield problem(
+            "reversed_dates",
+            field,
+            f"{first} to {last} ends before it begins; swap or correct the days.",
+        )
+
+
+def problem(code: str, field: str, message: str) -> Issue:
+    """Return why a change cannot be applied."""
+    return Issue(code=code, where=field, message=message)
