@@ -19,6 +19,9 @@ def _plain(number: Decimal | None) -> int | float | None:
 End = Annotated[Decimal | None, PlainSerializer(_plain, when_used="json")]
 """An end of an interval; None where nothing is known."""
 
+Exact = Annotated[Decimal, PlainSerializer(_plain, when_used="json")]
+"""A number that is known."""
+
 
 class Interval(DomainModel):
     """From the least to the most that a number can be.
