@@ -35,13 +35,15 @@ def everything_slides(situation: Situation) -> Answer | None:
     team members: they cover for each other. Team and mode stay; the length is what
     the team needs now, of a pool or a package without people the planned one.
 
+    What ends after the horizon is planned there all the same: the checker says so, and
+    it delivers nothing.
+
     Not scheduled, and said in a note, are packages
 
     - that the running plan does not have, or whose team is not there or not able any
       more (*unstaffed*): someone left, is not employed throughout, lost the skill, or
       has no hours at all; an effort-driven team goes on while one of it has hours, and
       a pool while there is somebody for every demand;
-    - that would not end inside the horizon;
     - behind a hard link to a package that is not scheduled.
 
     Their projects stay selected and deliver nothing.
@@ -149,11 +151,11 @@ class _Slide:
         return Run(project, whole, fact.mode, fact.start, end, fact, people)
 
     def _place_started(self, run: Run) -> None:
-        end = self._end(run)
-        if end is None:
+        length = self._length(run, run.end - run.start)
+        if length is None:
             self._unstaff(run.id, "nobody on it has the hours to finish it")
         else:
-            self._enter(replace(run, end=end))
+            self._enter(replace(run, end=run.start + length))
 
     def _place(self, run: Run) -> None:
         before = self._waits_in_vain(run)
@@ -165,38 +167,40 @@ class _Slide:
         reason = reason or self._absence(moved)
         if reason:
             self._unstaff(run.id, reason)
-        elif moved.end > self.ledger.horizon:
-            self._leave_out(run.id, "past_horizon", "it would end after the horizon")
         else:
             self._enter(moved)
 
     def _moved(self, run: Run) -> Run:
-        """Return a package at its new start; it may end after the horizon."""
-        horizon = self.ledger.horizon
+        """Return a package at its new start, as long as its people need now.
+
+        As long as the whole timeline where they never finish it.
+        """
         able = able_people(run, self.ledger.directory.people)
         people: dict[str, dict[str, dict[int, int]]] = {
             demand: {name: {} for name in names} for demand, names in able.items()
         }
         start = max(self._dates_allow(run), self._queue(run))
-        while start < horizon:
+        while True:
             moved = replace(run, start=start, end=start, people=people)
-            end = self._end(moved, planned_length=run.end - run.start)
-            if end is None:
-                break
-            allowed = self._links_allow(run, end - start)
+            length = self._length(moved, run.end - run.start)
+            if length is None:
+                length = self.ledger.horizon
+            allowed = self._links_allow(run, length)
             if allowed <= start:
-                return replace(moved, end=end)
+                return replace(moved, end=start + length)
             start = allowed
-        return replace(run, start=start, end=horizon + 1, people=people)
 
-    def _end(self, run: Run, planned_length: int | None = None) -> int | None:
-        """Return where a package ends; None if its team never gets there."""
-        prescribed = prescribe(run, self.ledger.calendars, self.ledger.horizon)
+    def _length(self, run: Run, planned: int) -> int | None:
+        """Return a package's length, the planned one where it may be chosen.
+
+        None where its people do not finish it in as many periods as there are.
+        """
+        limit = run.planned_from + self.ledger.horizon
+        prescribed = prescribe(run, self.ledger.calendars, limit)
         earliest, latest = prescribed.earliest_end, prescribed.latest_end
         if earliest is None or latest is None:
             return None
-        planned = run.end if planned_length is None else run.start + planned_length
-        return min(max(earliest, planned), latest)
+        return min(max(earliest, run.start + planned), latest) - run.start
 
     def _dates_allow(self, run: Run) -> int:
         """Return the first start by the running plan, *now*, dates and locks."""
@@ -234,20 +238,17 @@ class _Slide:
 
     def _absence(self, run: Run) -> str | None:
         """Return who is not there in its periods, and how, or None."""
-        periods = range(run.start, min(run.end, self.ledger.horizon))
-        if not periods:
-            return None
+        periods = range(run.start, run.end)
         for demand in run.mode.demands:
             team = [self.ledger.calendars[name] for name in run.people[demand.id]]
-            absent = [one for one in team if not all(map(one.employed, periods))]
             idle = [one for one in team if not any(map(one.available, periods))]
-            if run.staffing is Staffing.POOL:
-                if demand.effort and len(idle) == len(team):
-                    return f"nobody on {demand.id} has hours in its periods"
-            elif absent:
+            absent = [one for one in team if not all(map(one.employed, periods))]
+            if run.is_team and absent:
                 return f"{absent[0].person.id} is not employed in all of its periods"
-            elif idle and (run.staffing is Staffing.FIXED_TEAM or idle == team):
+            if run.staffing is Staffing.FIXED_TEAM and idle:
                 return f"{idle[0].person.id} has no hours in any of its periods"
+            if demand.effort and len(idle) == len(team):
+                return f"nobody on {demand.id} has hours in any of its periods"
         return None
 
     def _enter(self, run: Run) -> None:
