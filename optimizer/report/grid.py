@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import pandas as pd
 from optimizer.report.wording import NOTHING, count, day, iso, number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 MOST_ROWS = 1000
 """A page shows no more rows of one table, and says so."""
@@ -82,6 +82,15 @@ class Grid:
     note: str = ""
     open: bool = True
     faded: frozenset[int] = frozenset()
+
+    def with_faded(self, rows: Iterable[bool]) -> Grid:
+        """Return the table with those rows set back that are marked so."""
+        marked = frozenset(place for place, faded in enumerate(rows) if faded)
+        return replace(self, faded=marked)
+
+    def with_note(self, note: str) -> Grid:
+        """Return the table with a sentence below it, after its own."""
+        return replace(self, note=f"{self.note} {note}".strip())
 
 
 def _text(content: Any) -> Cell:  # noqa: ANN401

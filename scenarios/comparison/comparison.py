@@ -130,6 +130,22 @@ def compare(candidates: Sequence[Candidate]) -> Comparison:
         If there are fewer than two or more than ten, or two of the same name, or if
         their values have different units.
     """
+    if not FEWEST <= len(candidates) <= MOST:
+        raise NotAnswered(
+            f"A comparison holds {FEWEST} to {MOST} candidates, found "
+            f"{len(candidates)}."
+        )
+    return lined_up(candidates)
+
+
+def lined_up(candidates: Sequence[Candidate]) -> Comparison:
+    """Return candidates side by side, were it only one.
+
+    Raises
+    ------
+    NotAnswered
+        If two have the same name, or if their values have different units.
+    """
     unit = _refuse(candidates)
     accounts = [account_of(candidate) for candidate in candidates]
     first = _reference(accounts)
@@ -176,11 +192,6 @@ def _reference(accounts: Sequence[Account | None]) -> int | None:
 
 def _refuse(candidates: Sequence[Candidate]) -> str:
     """Return the unit of value that all candidates share."""
-    if not FEWEST <= len(candidates) <= MOST:
-        raise NotAnswered(
-            f"A comparison holds {FEWEST} to {MOST} candidates, found "
-            f"{len(candidates)}."
-        )
     counts = Counter(candidate.name for candidate in candidates)
     twice = [name for name, count in counts.items() if count > 1]
     if twice:

@@ -1,0 +1,187 @@
+"""The brief of a scenario: what the best response is, and why it is worth it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.plan.outcome import SolveStatus
+from scenarios.answers.answer import AnswerKind
+from scenarios.brief.brief import MOST_SENTENCES, Brief, Tables, joined, sentence
+from scenarios.tables.answers import KEPT
+from scenarios.tables.dossier import ANSWERS, CURVE, PROJECTS
+from scenarios.tables.entry import BEFORE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scenarios.answers.answer import Answer
+    from scenarios.brief.brief import Sentence
+    from scenarios.tables.dossier import Dossier
+
+MOST_NAMES = 3
+"""How many projects or people a sentence names; the tables name all."""
+
+
+def brief_of_what_if(dossier: Dossier) -> Brief:
+    """Return at most ten sentences on a scenario.
+
+    Raises
+    ------
+    NotAnswered
+        If the best response was not asked for, or somebody stopped before it.
+    """
+    response = dossier.what_if.response
+    tables = Tables(dossier.tables, dossier.comparison.unit)
+    if response.plan is None:
+        return Brief(sentences=(_no_plan(response), *_references(tables, None)))
+    name = AnswerKind.RESPONSE.label
+    found = [
+        *_decision(tables, name),
+        *_proof(response, tables, name),
+        *_references(tables, name),
+        *_punctuality(tables, name),
+        *_left_out(tables),
+        *_moves(response, tables, name),
+        *_curve(tables),
+    ]
+    return Brief(sentences=tuple(found[:MOST_SENTENCES]))
+
+
+def _no_plan(response: Answer) -> Sentence:
+    if response.status is SolveStatus.INFEASIBLE:
+        return sentence("No plan can keep every rule: that is proven.")
+    return sentence("No plan was found; that proves nothing, more time may find one.")
+
+
+def _decision(tables: Tables, name: str) -> Iterator[Sentence]:
+    value = tables.money(ANSWERS, name, "net_value")
+    if not tables.has(ANSWERS, BEFORE, "net_value"):
+        yield sentence("The best response delivers {value}.", value=value)
+        return
+    before = tables.money(ANSWERS, BEFORE, "net_value")
+    less = tables.content(ANSWERS, name, "less_than_before")
+    if less == 0:
+        template = "The best response delivers {value}, as much as the plan before."
+        yield sentence(template, value=value)
+        return
+    difference = tables.money(ANSWERS, name, "less_than_before", signed=False)
+    template = "The best response delivers {value}, {difference} {more} than before."
+    template = template.replace("{more}", "less" if less > 0 else "more")
+    yield sentence(
+        template.removesuffix(".") + " ({before}).",
+        value=value,
+        difference=difference,
+        before=before,
+    )
+
+
+def _proof(response: Answer, tables: Tables, name: str) -> Iterator[Sentence]:
+    """Yield what is proven, and no more."""
+    if not tables.has(ANSWERS, name, "still_possible"):
+        yield sentence(
+            "Its first goal is not the value, so nothing is said of better values."
+        )
+    elif tables.content(ANSWERS, name, "still_possible") == 0:
+        fewest = ", and none of this value has fewer moves" * _fewest(response)
+        yield sentence(f"That is proven best: no plan is worth more{fewest}.")
+    else:
+        yield sentence(
+            "It is the best found: at most {rest} more is possible.",
+            rest=tables.money(ANSWERS, name, "still_possible"),
+        )
+
+
+def _fewest(response: Answer) -> bool:
+    """Whether the fewest moves are proven, with all goals before them."""
+    for tier in response.tiers:
+        if tier.status is not SolveStatus.OPTIMAL:
+            return False
+        if tier.name == "moves":
+            return True
+    return False
+
+
+def _references(tables: Tables, best: str | None) -> Iterator[Sentence]:
+    """Yield what the plans without a decision, and with the same teams, deliver."""
+    for kind, opening in (
+        (AnswerKind.SLIDES, "If nobody decides anything and everything slides,"),
+        (AnswerKind.SAME_TEAMS, "With the same teams and the best dates"),
+    ):
+        if not tables.has(ANSWERS, kind.label, "net_value"):
+            continue
+        value = tables.money(ANSWERS, kind.label, "net_value")
+        worse = tables.has(ANSWERS, kind.label, "less_than_best")
+        broken = tables.content(ANSWERS, kind.label, "rules") != KEPT
+        but = "; that plan breaks rules and cannot be carried out" * broken
+        if best is None or not worse:
+            yield sentence(f"{opening} {{value}} is delivered{but}.", value=value)
+        else:
+            difference = tables.money(ANSWERS, kind.label, "less_than_best")
+            yield sentence(
+                f"{opening} {{value}} is delivered, {{difference}} less{but}.",
+                value=value,
+                difference=difference,
+            )
+
+
+def _punctuality(tables: Tables, name: str) -> Iterator[Sentence]:
+    on_time = tables.number(ANSWERS, name, "punctual")
+    running = tables.count(ANSWERS, name, "running", "running project")
+    late = tables.rows(PROJECTS, lambda table: table["periods_late"].fillna(0) > 0)
+    if not late:
+        yield sentence(
+            "{on_time} of {running} end on time.", on_time=on_time, running=running
+        )
+        return
+    parts = [
+        sentence(
+            "{project} ({lost} lost)",
+            project=tables.text(PROJECTS, project, "project"),
+            lost=tables.money(PROJECTS, project, "lost_by_delay"),
+        )
+        for project in late[:MOST_NAMES]
+    ]
+    others = " and others" * (len(late) > MOST_NAMES)
+    yield sentence(
+        f"{{on_time}} of {{running}} end on time; late: {{late}}{others}.",
+        on_time=on_time,
+        running=running,
+        late=joined(parts),
+    )
+
+
+def _left_out(tables: Tables) -> Iterator[Sentence]:
+    out = tables.rows(PROJECTS, lambda table: ~table["selected"])
+    if out:
+        parts = [
+            sentence(
+                "{project} ({value})",
+                project=tables.text(PROJECTS, project, "project"),
+                value=tables.money(PROJECTS, project, "full_value"),
+            )
+            for project in out[:MOST_NAMES]
+        ]
+        others = " and others" * (len(out) > MOST_NAMES)
+        yield sentence(f"Left out: {{out}}{others}.", out=joined(parts))
+
+
+def _moves(response: Answer, tables: Tables, name: str) -> Iterator[Sentence]:
+    """Yield how many people join a package, and which."""
+    if "moves" not in response.measures:
+        return
+    if response.measures["moves"] == 0:
+        yield sentence("Nobody joins a package that they were not on.")
+        return
+    moves = tables.count(ANSWERS, name, "moves", "person joins", "people join")
+    yield sentence("{moves} a package that they were not on.", moves=moves)
+
+
+def _curve(tables: Tables) -> Iterator[Sentence]:
+    """Yield what the number of moves at the knee is worth."""
+    knee = tables.rows(CURVE, lambda table: table["remark"] == "knee")
+    if knee:
+        yield sentence(
+            "The knee is at {moves}: {value}; what comes after it brings less.",
+            moves=tables.text(CURVE, knee[0], "at"),
+            value=tables.money(CURVE, knee[0], "net_value"),
+        )

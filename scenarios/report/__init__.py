@@ -1,0 +1,1 @@
+"""Pages of what-if: charts, sections and whole HTML pages."""

@@ -1,0 +1,1 @@
+"""Charts of what-if: Plotly figures made from tables, returned and never shown."""

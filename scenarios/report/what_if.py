@@ -1,0 +1,113 @@
+"""The page of a scenario: brief, answers side by side, and what they rest on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from optimizer.plan.outcome import Outcome
+from optimizer.report.page import Headline, KeyFigure
+from optimizer.report.rendering import colophon, render
+from optimizer.report.sections.confidence import confidence
+from optimizer.report.sections.decisions import decisions
+from optimizer.report.sections.notes import conflict, notes
+from optimizer.report.wording import money, noun_of, number
+from scenarios.answers.answer import AnswerKind
+from scenarios.brief.what_if import brief_of_what_if
+from scenarios.report.sections.answers import answers
+from scenarios.report.sections.curve import curve
+from scenarios.report.sections.happenings import happenings
+from scenarios.report.sections.plans import plans
+from scenarios.tables.dossier import ANSWERS, CURVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from optimizer.report.page import Section
+    from scenarios.answers.answer import Answer
+    from scenarios.tables.dossier import Dossier
+
+
+def write_what_if(path: Path | str, dossier: Dossier) -> Path:
+    """Write a scenario and its answers as one HTML file and return where it is.
+
+    Raises
+    ------
+    NotAnswered
+        If the best response was not asked for, or somebody stopped before it.
+    """
+    path = Path(path)
+    path.write_text(render_what_if(dossier), encoding="utf-8")
+    return path
+
+
+def render_what_if(dossier: Dossier) -> str:
+    """Return the page that `write_what_if` writes."""
+    what_if = dossier.what_if
+    portfolio, response = what_if.situation.portfolio, what_if.response
+    return render(
+        what_if.scenario.name,
+        _headline(dossier),
+        _sections(dossier),
+        eyebrow=f"What if · {portfolio.name or 'Portfolio'}",
+        colophon=colophon(portfolio, response.certificate),
+    )
+
+
+def _headline(dossier: Dossier) -> Headline:
+    decision, *sentences = brief_of_what_if(dossier).sentences
+    lost = dossier.what_if.response.plan is None
+    return Headline(
+        decision.text,
+        tuple(sentence.text for sentence in sentences),
+        tuple(_figures(dossier)),
+        "bad" if lost else "",
+    )
+
+
+def _figures(dossier: Dossier) -> Iterator[KeyFigure]:
+    """Yield the numbers of the best response, as its row has them."""
+    table = dossier.tables[ANSWERS]
+    row = table[table["plan"] == AnswerKind.RESPONSE.label].iloc[0]
+    if dossier.response is None:
+        return
+    unit = dossier.comparison.unit
+    yield KeyFigure("Best response", money(row["net_value"], unit), str(row["proof"]))
+    slides = table[table["plan"] == AnswerKind.SLIDES.label]
+    if len(slides):
+        amount = money(slides["net_value"].iloc[0], unit)
+        yield KeyFigure("If everything slides", amount, slides["rules"].iloc[0])
+    yield KeyFigure(
+        "On time", f"{number(row['punctual'])} of {number(row['running'])}", "projects"
+    )
+    for name in ("moves", "shift"):
+        if row[name] == row[name]:
+            remark = "against the running plan"
+            yield KeyFigure(name.capitalize(), number(row[name]), remark)
+
+
+def _sections(dossier: Dossier) -> Iterator[Section | None]:
+    what_if, tables = dossier.what_if, dossier.tables
+    response, situation = what_if.response, what_if.situation
+    period = noun_of(situation.portfolio.timeline.period)
+    yield happenings(what_if.scenario, situation, tables)
+    if response.conflict is not None:
+        yield conflict(response.conflict.members, minimal=response.conflict.minimal)
+    yield answers(dossier.comparison, tables, period)
+    if dossier.curve is not None:
+        yield curve(dossier.curve, tables[CURVE], CURVE, dossier.comparison.unit)
+    yield plans(dossier.entries)
+    if dossier.response is not None:
+        yield decisions(dossier.response)
+    yield confidence(_searched(response))
+    told = [note for answer in what_if.answers for note in answer.notes]
+    yield notes([*situation.notes, *told])
+
+
+def _searched(answer: Answer) -> Outcome | None:
+    """Return what the search said, where a solver was asked."""
+    if answer.certificate is None or answer.status is None:
+        return None
+    return Outcome(
+        status=answer.status, tiers=answer.tiers, certificate=answer.certificate
+    )

@@ -1,0 +1,83 @@
+"""A scenario with its answers and every table that is written of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from scenarios.answers.answer import AnswerKind
+from scenarios.comparison.comparison import lined_up
+from scenarios.comparison.tables import value_by_project
+from scenarios.moves.knee import knee
+from scenarios.tables.answers import answers
+from scenarios.tables.changes import changes
+from scenarios.tables.curve import curve as points
+from scenarios.tables.entry import Entry, before
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from optimizer.report.material import Material
+    from scenarios.answers.answering import WhatIf
+    from scenarios.comparison.comparison import Comparison
+    from scenarios.curve import Curve
+
+ANSWERS = "Answers"
+CHANGES = "What happens"
+CURVE = "Value against moves"
+PROJECTS = "Projects"
+VALUES = "Value by project"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What pages, briefs and the command line tell of a scenario.
+
+    Attributes
+    ----------
+    curve
+        Value against moves, where it was asked for.
+    entries, comparison
+        The plan before anything happened, where there is one, and all answers.
+    tables
+        Title → table, for all that there is something to say of.
+    """
+
+    what_if: WhatIf
+    curve: Curve | None
+    entries: tuple[Entry, ...]
+    comparison: Comparison
+    tables: dict[str, pd.DataFrame]
+
+    @classmethod
+    def gather(cls, what_if: WhatIf, curve: Curve | None = None) -> Self:
+        """Join, check and measure every plan, once."""
+        first = before(what_if.base)
+        entries = (
+            *((first,) if first else ()),
+            *(Entry.of(candidate) for candidate in what_if.candidates()),
+        )
+        comparison = lined_up([entry.candidate for entry in entries])
+        tables = {
+            ANSWERS: answers(comparison),
+            VALUES: value_by_project(comparison),
+            CHANGES: changes(what_if.scenario),
+        }
+        response = _response(entries)
+        if response is not None:
+            tables[PROJECTS] = response.projects
+        if curve is not None:
+            tables[CURVE] = points(curve, knee(curve))
+        return cls(what_if, curve, entries, comparison, tables)
+
+    @property
+    def response(self) -> Material | None:
+        """The plan of the best response; None where there is none."""
+        return _response(self.entries)
+
+
+def _response(entries: tuple[Entry, ...]) -> Material | None:
+    for entry in entries:
+        if entry.candidate.answer.kind is AnswerKind.RESPONSE:
+            return entry.material
+    return None
