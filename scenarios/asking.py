@@ -85,6 +85,7 @@ class Asker:
         situation: Situation,
         goals: Goals | None = None,
         starts: Iterable[Plan] = (),
+        most: float = 1.0,
     ) -> Outcome:
         """Return the best plan of a situation by these goals, and what is proven.
 
@@ -97,6 +98,8 @@ class Asker:
         starts
             Plans to begin with; the answer is not worse than those that pass the
             checker.
+        most
+            Part of the time for all questions that it gets at most.
         """
         goals = within(goals or default_goals(situation), situation)
         key = input_hash(situation.portfolio, goals, situation.baseline, None)
@@ -105,7 +108,7 @@ class Asker:
             self.answers[key] = solve(
                 situation.portfolio,
                 goals,
-                self._share(),
+                self._share(most),
                 situation.baseline,
                 control=self.control,
                 starts=tuple(starts),
@@ -118,13 +121,15 @@ class Asker:
         if self.watch is not None:
             self.watch(Step(self.done, max(self.expected, self.done), question))
 
-    def _share(self) -> Limits:
+    def _share(self, most: float) -> Limits:
         ahead = max(1, self.expected - self.done)
         if self.limits.deterministic is not None:
-            units = self.limits.deterministic / max(1, self.expected)
+            share = min(1 / max(1, self.expected), most)
+            units = share * self.limits.deterministic
             return with_changes(self.limits, deterministic=units)
         left = self.limits.seconds - (monotonic() - self.began)
-        return with_changes(self.limits, seconds=max(LEAST_SECONDS, left / ahead))
+        share = min(left / ahead, most * self.limits.seconds)
+        return with_changes(self.limits, seconds=max(LEAST_SECONDS, share))
 
 
 def default_goals(situation: Situation) -> Goals:

@@ -1,0 +1,1 @@
+"""Plans between which only taste decides: more value, fewer moves, or less cost."""
