@@ -10,9 +10,9 @@ from optimizer.plan.units import hundredths
 from optimizer.portfolio.base import Day, Hours, Id
 from scenarios.changes.base import Change, unknown
 from scenarios.changes.editing import noted, person_of, with_person
-from scenarios.changes.pieces import cut
+from scenarios.changes.pieces.cutting import cut
+from scenarios.changes.pieces.running import running_with
 from scenarios.changes.problems import passed, problem
-from scenarios.changes.running import running_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

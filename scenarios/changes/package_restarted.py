@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from optimizer.portfolio.base import Day, Id
 from scenarios.changes.base import Change
 from scenarios.changes.editing import noted
-from scenarios.changes.pieces import blocked, void
+from scenarios.changes.pieces.cutting import blocked, void
+from scenarios.changes.pieces.running import started
 from scenarios.changes.problems import passed, unknown_package
-from scenarios.changes.running import started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.portfolio.issue import Issue
 from scenarios.changes.base import unknown
+from scenarios.changes.pieces.running import started
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,9 +33,24 @@ def unknown_person(field: str, person: str, situation: Situation) -> Iterator[Is
     yield from unknown(field, "engineer", person, names)
 
 
-def has_package(situation: Situation, package: str) -> bool:
-    """Return whether there is such a package."""
-    return any(it.id == package for _, it in situation.portfolio.packages)
+def no_effect_once_begun(
+    field: str, package: str, situation: Situation
+) -> Iterator[Issue]:
+    """Yield that a package has started, so that what binds its start is over."""
+    begun = started(situation).get(package)
+    if begun is not None:
+        verb = "is running" if begun.is_running else "is done"
+        remedy = "; release it first (released)" if begun.is_running else ""
+        message = f"{package} {verb}, so this would change nothing{remedy}."
+        yield problem("begun", field, message)
+
+
+def over(field: str, package: str, situation: Situation) -> Iterator[Issue]:
+    """Yield that a package is done."""
+    begun = started(situation).get(package)
+    if begun is not None and not begun.is_running:
+        message = f"{package} is done; to do it again, restart it (package_restarted)."
+        yield problem("done", field, message)
 
 
 def taken(field: str, what: str, name: str, known: Iterable[str]) -> Iterator[Issue]:

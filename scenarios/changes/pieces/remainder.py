@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from optimizer.portfolio.work import Demand, Mode
-    from scenarios.changes.running import Started
+    from scenarios.changes.pieces.running import Started
     from scenarios.situation import Situation
 
 

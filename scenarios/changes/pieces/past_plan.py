@@ -10,13 +10,13 @@ from optimizer.plan.plan import Assignment
 from optimizer.portfolio.work import Staffing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from optimizer.plan.plan import Plan, ScheduledPackage
     from optimizer.portfolio.work import Package
     from optimizer.problem.timeline import Timeline
-    from scenarios.changes.running import Started
+    from scenarios.changes.pieces.running import Started
 
 LEAST_HOURS = Decimal("0.01")
 """Makes somebody one of a pool's people whose hours all lie in the past."""
@@ -52,6 +52,34 @@ def with_past(
     before = tuple(_before(own, past, on.first_day(at)))
     after = tuple(_after(own, started, left, rest, on.first_day(at)))
     return plan.replace(packages=rows, assignments=(*others, *before, *after))
+
+
+def with_copies(plan: Plan, package: Package, names: Sequence[str]) -> Plan:
+    """Return a running plan in which other packages have the start and the people.
+
+    The hours stay with the package; they are not planned twice.
+    """
+    pool = package.staffing is Staffing.POOL
+    rows, assignments = list(plan.packages), list(plan.assignments)
+    rows += [
+        row.replace(package=name)
+        for name in names
+        for row in plan.packages
+        if row.package == package.id
+    ]
+    assignments += [
+        row.replace(package=name, hours=_sign(row) if pool else {})
+        for name in names
+        for row in plan.assignments
+        if row.package == package.id
+    ]
+    return plan.replace(packages=tuple(rows), assignments=tuple(assignments))
+
+
+def _sign(row: Assignment) -> dict[date, Decimal] | None:
+    """Return as few hours as show that somebody is one of a pool's people."""
+    days = [day for day, hours in (row.hours or {}).items() if hours]
+    return {max(days): LEAST_HOURS} if days else row.hours
 
 
 def _before(own: list[Assignment], past: Package, cut: date) -> Iterator[Assignment]:

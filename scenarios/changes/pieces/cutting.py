@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.plan.complete import as_planned
 from optimizer.plan.units import HUNDRED, in_hundredths
-from optimizer.portfolio.checks.names import folded
 from optimizer.portfolio.work import (
-    Link,
-    LinkType,
     Member,
     PackageLocks,
     Progress,
@@ -24,8 +21,9 @@ from optimizer.portfolio.work import (
     Status,
 )
 from scenarios.changes.editing import in_place_of, package_of, with_package
-from scenarios.changes.past_plan import with_past
-from scenarios.changes.remainder import remainder, rest_of, worked_part
+from scenarios.changes.pieces.naming import free_id, with_starts_of
+from scenarios.changes.pieces.past_plan import with_past
+from scenarios.changes.pieces.remainder import remainder, rest_of, worked_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +31,9 @@ if TYPE_CHECKING:
 
     from optimizer.portfolio.portfolio import Portfolio
     from optimizer.portfolio.work import Mode, Package
-    from scenarios.changes.remainder import Remainder
-    from scenarios.changes.running import Started
+    from scenarios.changes.pieces.remainder import Remainder
+    from scenarios.changes.pieces.running import Started
     from scenarios.situation import Situation
-
-LONGEST_ID = 200
 
 
 def cut(
@@ -69,7 +65,7 @@ def cut(
         **_own_work(rest_of(started, at, left, handover or {}, situation)),
         consumes={},
     )
-    portfolio = _with_starts_of(situation.portfolio, rest.id, past.id)
+    portfolio = with_starts_of(situation.portfolio, rest.id, past.id)
     return _parted(situation, started, at, past, rest, portfolio)
 
 
@@ -112,7 +108,7 @@ def _past(situation: Situation, started: Started, at: int, left: Remainder) -> P
         **({} if done else _still_to_do(started, left)),
     )
     return original.replace(
-        id=_free(original.id, suffix, situation.portfolio),
+        id=free_id(original.id, suffix, situation.portfolio),
         name=f"{original.name[:1_900]}{suffix}" if original.name else "",
         earliest=None,
         latest=None,
@@ -177,21 +173,6 @@ def _parted(
     return situation.replace(portfolio=portfolio, baseline=baseline)
 
 
-def _with_starts_of(portfolio: Portfolio, package: str, begun: str) -> Portfolio:
-    """Return a portfolio whose links from a start mean another package's start."""
-
-    def moved(link: Link) -> Link:
-        of_start = link.type in {LinkType.START_START, LinkType.START_FINISH}
-        meant = of_start and link.package == package
-        return link.replace(package=begun) if meant else link
-
-    for _, it in portfolio.packages:
-        links = tuple(map(moved, it.predecessors))
-        if links != it.predecessors:
-            portfolio = in_place_of(portfolio, it.id, (it.replace(predecessors=links),))
-    return portfolio
-
-
 def _own_work(mode: Mode) -> dict[str, object]:
     """Return the work of a mode as a package's own fields, but what it consumes."""
     return {field: value for field, value in mode if field not in {"id", "consumes"}}
@@ -199,14 +180,3 @@ def _own_work(mode: Mode) -> dict[str, object]:
 
 def _member(pair: tuple[str, str]) -> Member:
     return Member(demand=pair[0], engineer=pair[1])
-
-
-def _free(package: str, suffix: str, portfolio: Portfolio) -> str:
-    """Return an id that no package has."""
-    known = {folded(it.id) for _, it in portfolio.packages}
-    number, name = 1, f"{package[: LONGEST_ID - len(suffix)]}{suffix}"
-    while folded(name) in known:
-        number += 1
-        more = f"{suffix} {number}"
-        name = f"{package[: LONGEST_ID - len(more)]}{more}"
-    return name
