@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from optimizer.bounds.relaxation import value_bound
 from optimizer.certifying import input_hash, versions
-from optimizer.conflict import find_conflict
+from optimizer.conflicts.finding import find_conflict
+from optimizer.conflicts.terms import Terms
 from optimizer.cpsat.clock import Clock
 from optimizer.cpsat.engine import ExactSearch
 from optimizer.cpsat.incumbent import Judge, Judgement
@@ -159,6 +160,7 @@ class _Solving:
         if shortens(goals):
             polish = Polish(problem, self.clock.limits, self.control.stop)
             search.improver = polish.better
+            search.refuting = True
         elif self._aims_at_value():
             parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
             search.improver = parts.better
@@ -249,8 +251,7 @@ class _Solving:
         )
         question = self.question
         conflict = find_conflict(
-            question.portfolio,
-            question.goals.limits,
+            Terms(question.portfolio, question.goals.limits),
             question.baseline,
             question.now,
             self.clock,

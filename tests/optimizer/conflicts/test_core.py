@@ -3,7 +3,9 @@
 import pytest
 
 from optimizer import Goals, Limits, Measure, MeasureLimit, SolveStatus, solve
-from optimizer.droppable import droppable
+from optimizer.conflicts.core import keeping
+from optimizer.conflicts.rules import droppable
+from optimizer.conflicts.terms import Terms
 from optimizer.portfolio.people import Engineer
 from optimizer.portfolio.project import AtMost
 from optimizer.portfolio.resources import Budget
@@ -80,8 +82,8 @@ def out_of_order():
         (two_deadlines(), {"mandatory", "deadline"}),
         (too_many(), {"mandatory", "decided_in", "at_most"}),
         (too_dear(), {"mandatory", "budget"}),
-        (on_leave(), {"mandatory", "absences", "latest"}),
-        (out_of_order(), {"mandatory", "links", "locks"}),
+        (on_leave(), {"mandatory", "absence", "latest"}),
+        (out_of_order(), {"mandatory", "link", "lock"}),
     ],
 )
 def test_every_member_of_a_conflict_is_necessary(work, codes):
@@ -91,16 +93,13 @@ def test_every_member_of_a_conflict_is_necessary(work, codes):
     assert outcome.conflict.minimal
     members = {(member.code, member.where) for member in outcome.conflict.members}
     assert {code for code, _ in members} == codes
-    rules = list(droppable(work, ()))
-    only, limits = work, ()
-    for rule in rules:
-        if rule.key not in members:
-            only, limits = rule.drop(only, limits)
+    rules = list(droppable(Terms(work)))
+    core = [rule for rule in rules if rule.key in members]
+    only = keeping(Terms(work), rules, core).portfolio
     assert solve(only, NET_VALUE, LIMITS).status is SolveStatus.INFEASIBLE
-    for rule in rules:
-        if rule.key in members:
-            without, _ = rule.drop(only, limits)
-            assert solve(without, NET_VALUE, LIMITS).plan is not None, rule.key
+    for rule in core:
+        without = rule.drop(Terms(only)).portfolio
+        assert solve(without, NET_VALUE, LIMITS).plan is not None, rule.key
 
 
 def test_a_limit_is_part_of_a_conflict():
