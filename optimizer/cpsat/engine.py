@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from optimizer.cpsat.canonical import canonical_order, same_runs
@@ -14,6 +15,7 @@ from optimizer.cpsat.goals import TierExpression, add_limit, tier_expression
 from optimizer.cpsat.incumbent import Incumbent, Judge
 from optimizer.cpsat.model import build_model
 from optimizer.cpsat.objectives.moves import pools_are_named
+from optimizer.cpsat.refutation import Refutation
 from optimizer.cpsat.results import Found, Journal, tier_result
 from optimizer.cpsat.solver import Answer, Ending, call
 from optimizer.errors import EngineFault
@@ -35,12 +37,15 @@ FIRST_CALL_SHARE = 0.05
 """Part of the time that goes to the first call while an improver waits."""
 IMPROVER_SHARE = 0.5
 """Part of what is left then that goes to the improver."""
+REFUTING_SHARE = 0.4
+"""Part of the last call's time that first goes to asking for anything better at all;
+before the first call, which is short, as much as it has."""
 ROUND_UNITS = 0.05
 """Deterministic units that one more round of cuts counts at least: presolving a small
 model takes about as many seconds, and CP-SAT hardly counts it."""
 HINT_UNITS = 5.0
 """Deterministic units that may be spent on completing a hint."""
-CANONICAL_UNITS = 2.0
+CANONICAL_UNITS = 0.5
 """Deterministic units for choosing among equal plans."""
 OUTSIDE_SECONDS = 20.0
 """Most seconds that a bound from elsewhere may take."""
@@ -74,6 +79,9 @@ class ExactSearch:
     first_share, improver_share
         Part of the first tier's time that goes to that first call, and part of what
         is left then that goes to the improver.
+    refuting
+        Whether to ask, before the first tier is minimised, for anything better at
+        all: it pays where the tier ends the timeline.
     infeasible
         Proven that there is no plan.
     """
@@ -91,6 +99,7 @@ class ExactSearch:
     improver: Improver | None = None
     first_share: float = FIRST_CALL_SHARE
     improver_share: float = IMPROVER_SHARE
+    refuting: bool = False
     infeasible: bool = False
 
     @classmethod
@@ -162,12 +171,11 @@ class ExactSearch:
         reserve = max(0.0, self.clock.left() - self._allowance(index))
         bound, cut_short = self._first_bound(index), False
         while not self._closed(index, bound) and not self.control.stop.is_set():
-            amount = self.clock.left() - reserve
-            if amount <= 0:
+            bound = self._refuted(index, bound, reserve)
+            amount = self._amount(index, reserve)
+            if amount <= 0 or self._closed(index, bound):
                 cut_short = True
                 break
-            if index == 0 and self.improver is not None:
-                amount = max(min(1.0, amount), self.first_share * amount)
             answer = self._call(index, amount)
             if answer.ending is Ending.INFEASIBLE and self._nothing_left():
                 self.infeasible = True
@@ -175,10 +183,18 @@ class ExactSearch:
             bound, cut_short = self._improved(index, bound, answer), answer.cut_short
             if not self._goes_on(index, bound, reserve, answer):
                 break
+        bound = self._believed(index, bound)
         if index == 0 and not self._closed(index, bound):
             bound = self._better_bound(bound)
         self.clock.cut_short |= cut_short and not self._closed(index, bound)
         return self._natural(index, bound)
+
+    def _amount(self, index: int, reserve: float) -> float:
+        """Return what the next call may spend: little while an improver waits."""
+        amount = self.clock.left() - reserve
+        if index == 0 and self.improver is not None:
+            return min(amount, max(1.0, self.first_share * amount))
+        return amount
 
     def _natural(self, index: int, minimised: int | None) -> Fraction | None:
         """Return a minimised integer in the unit of its tier."""
@@ -195,18 +211,26 @@ class ExactSearch:
         return None
 
     def _improved(self, index: int, bound: int | None, answer: Answer) -> int | None:
-        """Return the better of two bounds; none if a plan has passed one.
+        """Return the better of two bounds; none if a plan has passed one."""
+        if answer.bound is None or not self.cuts.whole:
+            return bound
+        if self._believed(index, answer.bound) is None:
+            return None
+        return answer.bound if bound is None else max(bound, answer.bound)
+
+    def _believed(self, index: int, bound: int | None) -> int | None:
+        """Return a bound, or None if a plan has passed it.
 
         CP-SAT has called feasible models of ours infeasible (9.15, probing level 0):
         a bound that an accepted plan passes is such a fault, and ends all claims.
         """
-        if answer.bound is None or not self.cuts.whole:
-            return bound
         best = self.incumbent.tiers
-        if best and self.tiers[index].minimised(best[index]) < answer.bound:
+        if bound is None or not best:
+            return bound
+        if self.tiers[index].minimised(best[index]) < bound:
             self.cuts.whole = False
             return None
-        return answer.bound if bound is None else max(bound, answer.bound)
+        return bound
 
     def _goes_on(
         self, index: int, bound: int | None, reserve: float, answer: Answer
@@ -356,6 +380,29 @@ class ExactSearch:
         if answer.values and answer.values not in seen:
             self._accept(answer.values)
         return answer
+
+    def _refuted(self, index: int, bound: int | None, reserve: float) -> int | None:
+        """Return a better bound of the first tier, where refuting may find one."""
+        amount = self._amount(index, reserve)
+        known = self.incumbent.schedule is not None
+        if index > 0 or not self.refuting or not known or amount <= 0:
+            return bound
+        tier, lowest = self.tiers[0], 0 if bound is None else bound
+        question = Refutation(
+            model=self.variables.model,
+            minimised=tier.linear,
+            clock=self.clock,
+            stop=self.control.stop,
+            best=lambda: ceil(tier.minimised(self.incumbent.tiers[0])),
+            accept=self._accept,
+        )
+        share = 1.0 if self.improver is not None else REFUTING_SHARE
+        raised = question.bound(lowest, share * amount)
+        if not self.cuts.whole or raised == lowest:
+            return bound
+        self.journal.note(0, self.incumbent.tiers[0], tier.natural(raised))
+        self.variables.model.add(tier.linear >= raised)
+        return raised
 
     def _accept(self, values: tuple[int, ...]) -> bool:
         """Staff and judge a solution; False if a cut must come first."""

@@ -36,22 +36,25 @@ def justified(
     seed: int,
     seconds: float,
     stop: Callable[[], bool] = lambda: False,
+    bound: int = 0,
 ) -> Schedule | None:
     """Return a schedule of short makespan, or None if it is no classical problem.
 
     Classical: every forced package has one length and one way, needs facilities of
     constant capacity or whole people who are always there, and has no dates; nothing
-    else binds. The first schedule is finished in any case.
+    else binds. The first schedule is finished in any case, and none is looked for
+    below the bound.
     """
     core = classical(problem)
     if core is None:
         return None
+    bound = max(bound, _critical(core))
     best: Individual | None = None
     deadline = monotonic() + seconds
     for individual in _Evolution(core, seed).individuals():
         if best is None or individual.makespan < best.makespan:
             best = individual
-        if stop() or monotonic() >= deadline or best.makespan <= _critical(core):
+        if stop() or monotonic() >= deadline or best.makespan <= bound:
             break
     return None if best is None else _schedule(problem, core, best)
 

@@ -91,15 +91,15 @@ def _begin_short(
     schedules = [first]
     seconds = _seconds(clock, MAKESPAN_SECONDS)
     near = cut_at(problem, last_end(first))
-    second = justified(near, seed, seconds, stop)
+    bound = makespan_bound(near)
+    second = justified(near, seed, seconds, stop, bound)
     if second is None:
         second = greedy(near, "makespan", seed, seconds, stop=stop)
     if second is not None and last_end(second) < last_end(first) and accepted(second):
         schedules.append(second)
     end = last_end(schedules[-1])
-    bound = min(end, makespan_bound(cut_at(problem, end)))
     slack = int(goals.tiers[0].tolerance)
-    return Start(ending_by(problem, end + slack), tuple(schedules), bound)
+    return Start(ending_by(problem, end + slack), tuple(schedules), min(end, bound))
 
 
 def _seconds(clock: Clock, most: float) -> float:

@@ -14,6 +14,7 @@ from optimizer.cpsat.solver import Effort, call
 from optimizer.errors import EngineFault
 from optimizer.plan.effort import Control, Limits
 from optimizer.plan.goals import Goals, Measure
+from optimizer.plan.outcome import SolveStatus
 from optimizer.problem.compiling import compile_problem
 from optimizer.problem.schedule import Engaged, Run, Schedule
 from tests.optimizer.cpsat.deciding import solved
@@ -72,6 +73,43 @@ def test_a_plan_that_the_model_forbids_is_our_fault():
     searching.variables.model.add_bool_or([])
     with pytest.raises(EngineFault, match="forbids"):
         searching.run()
+
+
+def shortest(work):
+    """A search for the makespan that begins with a plan of two weeks."""
+
+    def judge(schedule):
+        ends = [run.end for run in schedule.runs.values()]
+        return Judgement(accepted=True, tiers=(Fraction(max(ends)),))
+
+    clock = Clock(Limits(deterministic=5.0, workers=1))
+    goals = Goals.single(Measure.MAKESPAN)
+    searching = ExactSearch.of(compile_problem(work), goals, clock, Control(), judge)
+    assert searching.offer(Schedule((True,), {0: Run(1, 1, 0)}))
+    return searching
+
+
+def test_refuting_what_is_better_proves_a_makespan_without_minimising(monkeypatch):
+    searching = shortest(one_week())
+    searching.refuting = True
+    monkeypatch.delattr(ExactSearch, "_call")
+    (tier,) = searching.run().tiers
+    assert (tier.value, tier.bound, tier.status) == (1, 1, SolveStatus.OPTIMAL)
+
+
+def test_refuting_claims_nothing_once_something_unproven_was_forbidden():
+    searching = shortest(one_week())
+    searching.refuting = True
+    searching.cuts.whole = False
+    (tier,) = searching.run().tiers
+    assert (tier.value, tier.bound) == (1, None)
+
+
+def test_a_bound_that_a_plan_has_passed_is_not_claimed():
+    searching = shortest(one_week())
+    searching.bound = 3
+    (tier,) = searching.run().tiers
+    assert (tier.value, tier.bound, tier.status) == (2, None, SolveStatus.FEASIBLE)
 
 
 def test_infeasibility_is_proven_twice():
