@@ -1,0 +1,1 @@
+"""What people, offers, money, floors and dates are worth, as proven differences."""
