@@ -11,30 +11,28 @@ from scenarios.comparison.comparison import MOST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scenarios.answers.answering import WhatIf
     from scenarios.curve import Curve, CurvePoint
     from scenarios.situation import Situation
 
 
-def side_by_side(
-    answers: Sequence[Candidate], situation: Situation, curve: Curve | None = None
-) -> tuple[Candidate, ...]:
+def side_by_side(what_if: WhatIf, curve: Curve | None = None) -> tuple[Candidate, ...]:
     """Return the answers to a scenario with the plans of its value-against-moves curve.
 
-    As many of the curve as there is room for in a comparison, spread over it, those
-    with the same number of moves and the same value as an answer left out.
+    As many of the curve as there is room for in a comparison, spread over it; those
+    with the same value and number of moves as an answer left out.
 
     Parameters
     ----------
-    answers
-        As `WhatIf.candidates` returns them.
-    situation
-        The one after all changes, which the curve is of.
+    curve
+        Of the situation after all changes.
     """
+    answers = what_if.candidates()
     known = {_signature(candidate) for candidate in answers}
     names = {candidate.name for candidate in answers}
     more: list[Candidate] = []
     for point in curve.points if curve else ():
-        candidate = of_point(point, situation)
+        candidate = of_point(point, what_if.situation)
         if candidate is None or candidate.name in names:
             continue
         if _signature(candidate) not in known:
