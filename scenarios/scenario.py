@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from optimizer.files.validating import sentence
+from optimizer.plan.complete import as_planned
 from optimizer.plan.goals import Goals
 from optimizer.portfolio.base import Day, DomainModel, Text
+from optimizer.portfolio.issue import Issue
 from scenarios.changes import AnyChange
 from scenarios.errors import InvalidScenario
 
 if TYPE_CHECKING:
-    from optimizer.portfolio.issue import Issue
+    from collections.abc import Iterator
+
     from scenarios.changes.base import Change
     from scenarios.situation import Situation
 
@@ -45,7 +49,9 @@ class Scenario(DomainModel):
         ------
         InvalidScenario
             If a change names what is not there or contradicts the portfolio; with
-            every issue.
+            every issue. Changes after a refused one are tried without it.
+        InvalidPlan
+            If the running plan names what the portfolio does not have.
         """
         return self.steps(base)[-1]
 
@@ -60,16 +66,48 @@ class Scenario(DomainModel):
         if self.now is not None:
             base = base.replace(portfolio=base.portfolio.replace(now=self.now))
         found: list[Issue] = []
-        steps = [base]
+        steps = [_as_planned(base) if self.changes else base]
         for number, change in enumerate(self.changes, start=1):
-            refused = list(change.problems(steps[-1]))
-            after = steps[-1] if refused else change.apply(steps[-1])
-            refused += after.contradictions() if not refused else ()
+            after, refused = _applied(change, steps[-1])
             found += (_located(number, change, issue) for issue in refused)
-            steps.append(steps[-1] if refused else after)
+            steps.append(after)
         if found:
             raise InvalidScenario(self.name, found)
         return steps
+
+
+def _as_planned(base: Situation) -> Situation:
+    """Return a situation whose running plan says all hours.
+
+    Hours that it leaves out are those planned with the people as they are before any
+    change, not after.
+    """
+    if base.baseline is None or all(
+        row.hours is not None for row in base.baseline.assignments
+    ):
+        return base
+    return base.replace(baseline=as_planned(base.baseline, base.portfolio))
+
+
+def _applied(change: Change, before: Situation) -> tuple[Situation, list[Issue]]:
+    """Return the situation after a change, or as it was and why it was refused."""
+    refused = list(change.problems(before))
+    if refused:
+        return before, refused
+    try:
+        after = change.apply(before)
+    except ValidationError as error:
+        return before, list(_out_of_range(error))
+    refused = list(after.contradictions())
+    return (before, refused) if refused else (after, [])
+
+
+def _out_of_range(error: ValidationError) -> Iterator[Issue]:
+    """Yield the fields that a change would give values they cannot have."""
+    for detail in error.errors(include_url=False):
+        where = "/".join(map(str, detail["loc"]))
+        message = sentence(detail, frozenset())
+        yield Issue(code=detail["type"], where=where, message=message)
 
 
 def scenario_hash(base: Situation, scenario: Scenario) -> str:

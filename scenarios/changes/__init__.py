@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -71,3 +71,8 @@ AnyChange = Annotated[
     Field(discriminator="kind"),
 ]
 """Any of them, as files hold it."""
+
+KINDS = tuple(
+    change.model_fields["kind"].default for change in get_args(get_args(AnyChange)[0])
+)
+"""The name of every kind."""
