@@ -24,6 +24,12 @@ class OptimizerError(Exception):
     """Any failure that this library foresees."""
 
 
+def _listed(issues: Sequence[Issue]) -> str:
+    """Return how many issues there are, and below it each on a line of its own."""
+    count = "1 issue" if len(issues) == 1 else f"{len(issues)} issues"
+    return "\n  ".join([f"{count}:", *map(str, issues)])
+
+
 class InvalidPortfolio(OptimizerError):
     """The portfolio breaks one or more consistency rules.
 
@@ -35,8 +41,7 @@ class InvalidPortfolio(OptimizerError):
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = tuple(issues)
-        lines = [f"{len(self.issues)} issue(s):", *map(str, self.issues)]
-        super().__init__("\n  ".join(lines))
+        super().__init__(_listed(self.issues))
 
 
 class InvalidPlan(OptimizerError):
@@ -44,8 +49,7 @@ class InvalidPlan(OptimizerError):
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         self.issues = tuple(issues)
-        lines = [f"{len(self.issues)} issue(s):", *map(str, self.issues)]
-        super().__init__("\n  ".join(lines))
+        super().__init__(_listed(self.issues))
 
 
 class UnreadableFile(OptimizerError):
@@ -54,8 +58,7 @@ class UnreadableFile(OptimizerError):
     def __init__(self, path: object, issues: Sequence[Issue]) -> None:
         self.path = path
         self.issues = tuple(issues)
-        lines = [f"{path}: {len(self.issues)} issue(s):", *map(str, self.issues)]
-        super().__init__("\n  ".join(lines))
+        super().__init__(f"{path}: {_listed(self.issues)}")
 
 
 class UnwritableFile(OptimizerError):

@@ -47,7 +47,9 @@ class WorkCompiler:
         every_way = [self._way(project, package, mode) for mode in package.ways]
         started = self.facts.started(package, every_way)
         ways = [
-            way for way in every_way if started or package.locks.mode in (None, way.id)
+            way if started else self._in_horizon(way)
+            for way in every_way
+            if started or package.locks.mode in (None, way.id)
         ]
         compiled = Package(
             id=package.id,
@@ -95,6 +97,11 @@ class WorkCompiler:
             shortest, longest = self._effort_lengths(way)
             way = replace(way, shortest=shortest, longest=longest)
         return way
+
+    def _in_horizon(self, way: Way) -> Way:
+        """Return a way without the lengths for which the timeline is too short."""
+        longest = min(way.longest, self.timeline.horizon)
+        return replace(way, longest=max(way.shortest, longest))
 
     def _demand(
         self, project: Project, package: WorkPackage, demand: WorkDemand, periods: int

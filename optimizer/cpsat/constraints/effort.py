@@ -119,15 +119,14 @@ def _reach(variables: Variables, demand: TeamDemand, own: Linear) -> None:
     """
     model, starts = variables.model, variables.starts[demand.package]
     name = f"own[{demand.way},{demand.index}]len"
-    for k in range(demand.longest + 1):
+    for k in range(min(demand.longest, variables.problem.horizon) + 1):
         done = variables.at_most(name, demand.package, own, k)
         for added, same in demand.starts_by_work(variables, k).items():
             when = [demand.chosen]
             if len(same) < len(starts):
                 when.append(variables.starts_inside(demand.package, frozenset(same)))
             _reached_or_not(variables, demand, added, when, done)
-        if k == demand.longest:
-            model.add(own <= k).only_enforce_if(demand.chosen)
+    model.add(own <= demand.longest).only_enforce_if(demand.chosen)
 
 
 def _reached_or_not(

@@ -346,3 +346,10 @@ def test_a_running_pool_may_end_at_any_length_of_its_range_after_now():
     assert package.started.ends == (3, 4)
     assert package.started.remaining == (2500,)
     assert package.started.worked == {0}
+
+
+def test_lengths_for_which_the_timeline_is_too_short_are_left_out():
+    (way,) = compiled(pool("A", 60, shortest=1, longest=1_000_000)).ways
+    assert (way.shortest, way.longest) == (1, 10)
+    (way,) = compiled(fixed("A", 1_000)).ways
+    assert (way.shortest, way.longest) == (1_000, 1_000)

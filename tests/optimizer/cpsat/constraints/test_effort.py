@@ -124,3 +124,10 @@ def test_what_begins_after_the_last_work_of_its_members_is_impossible():
     work = portfolio(effort("A", 80), people=[gone])
     assert lengths_allowed(work, ("Ann",), start=3) == [2]
     assert lengths_allowed(work, ("Ann",), start=4) == []
+
+
+def test_an_effort_far_beyond_the_timeline_adds_few_rows():
+    small = posted(portfolio(effort("A", 10_000)), rule)
+    absurd = posted(portfolio(effort("A", 10**9)), rule)
+    assert len(absurd.model.proto.constraints) == len(small.model.proto.constraints)
+    assert not possible(portfolio(effort("A", 10**9)), rule)
