@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 from decimal import Decimal
@@ -17,7 +18,7 @@ from optimizer.solving import solve
 from scenarios.interval import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from optimizer.plan.plan import Plan
     from scenarios.situation import Situation
@@ -116,6 +117,20 @@ class Asker:
         self.done += 1
         self._tell(question)
         return self.answers[key]
+
+    @contextmanager
+    def look(self, question: str, most: float = 1.0) -> Iterator[Limits]:
+        """Count as one question what is not put to `solve`; yield its limits.
+
+        Parameters
+        ----------
+        question, most
+            As for `ask`.
+        """
+        self._tell(question)
+        yield self._share(most)
+        self.done += 1
+        self._tell(question)
 
     def _tell(self, question: str) -> None:
         if self.watch is not None:

@@ -74,7 +74,7 @@ class Droppable:
     scale
         Its number, where it has one that the engine can search.
     limit
-        The limit on a measure that it is.
+        The limit on a measure that it is, with one end only.
     """
 
     issue: Issue

@@ -17,16 +17,17 @@ if TYPE_CHECKING:
 
 def limit_rules(limit: MeasureLimit) -> Iterator[Droppable]:
     """Yield what a limit asks: at most a number, at least a number, or both."""
-    for end, words in (("at_most", "at most"), ("at_least", "at least")):
+    for end, other in (("at_most", "at_least"), ("at_least", "at_most")):
         number = getattr(limit, end)
         if number is None:
             continue
-        of = limit.project or limit.objective
-        asked = f"{limit.measure} {words} {number:f}{f' of {of}' if of else ''}"
+        of = f" of {limit.project or limit.objective}" if _is_part(limit) else ""
+        asked = f"{limit.measure} {end.replace('_', ' ')} {number:f}{of}"
         issue = Issue(
             code="limit", where=f"limits {asked}", message=f"The limit: {asked}."
         )
-        yield Droppable(issue, Kind.LIMIT, "limits", _open(limit, end), limit=limit)
+        alone = limit.model_copy(update={other: None})
+        yield Droppable(issue, Kind.LIMIT, "limits", _open(limit, end), limit=alone)
 
 
 def _open(limit: MeasureLimit, end: str) -> Callable[[Terms], Terms]:
@@ -45,6 +46,10 @@ def _open(limit: MeasureLimit, end: str) -> Callable[[Terms], Terms]:
         return replace(terms, limits=limits)
 
     return drop
+
+
+def _is_part(limit: MeasureLimit) -> bool:
+    return limit.project is not None or limit.objective is not None
 
 
 def _but_ends(limit: MeasureLimit) -> MeasureLimit:

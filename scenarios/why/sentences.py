@@ -1,0 +1,81 @@
+"""What a conflict says, in words that a board can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.plan.outcome import SolveStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from scenarios.interval import Interval
+    from scenarios.why.member import Member
+
+
+def of_conflict(members: Sequence[Member], *, minimal: bool) -> str:
+    """Return what a conflict as a whole says."""
+    if not members:
+        return "There is no plan, and no rule that people could drop would change that."
+    if len(members) == 1:
+        return "One rule alone leaves no plan."
+    if minimal:
+        return (
+            f"These {len(members)} rules cannot all hold; without any one of them they "
+            "could."
+        )
+    return (
+        f"These {len(members)} rules cannot all hold; perhaps some of them can stay, "
+        "which was not shown in time."
+    )
+
+
+def of_member(member: Member, unit: str) -> str:
+    """Return what one rule asks, and what there is without it."""
+    return " ".join(
+        filter(None, (member.sentence, _dropped(member, unit), _eased(member, unit)))
+    )
+
+
+def worth(value: Interval, unit: str) -> str:
+    """Return a value, or between what and what it lies, with its unit."""
+    if value.proven and value.low is not None:
+        return f"{amount(value.low)} {unit}"
+    if value.low is None and value.high is None:
+        return "a value that is not known"
+    if value.low is None or value.high is None:
+        end = value.high if value.low is None else value.low
+        assert end is not None
+        return f"{'at most' if value.low is None else 'at least'} {amount(end)} {unit}"
+    return f"between {amount(value.low)} and {amount(value.high)} {unit}"
+
+
+def amount(number: Decimal) -> str:
+    """Return a number without superfluous zeros."""
+    whole = number == number.to_integral_value()
+    return f"{int(number):,}" if whole else f"{number:,.2f}"
+
+
+def _dropped(member: Member, unit: str) -> str:
+    without = member.without
+    if without is None:
+        return ""
+    if without.status is SolveStatus.INFEASIBLE:
+        return "Dropping it alone is not enough."
+    if without.plan is None:
+        return "Whether dropping it is enough was not shown in time."
+    return f"Without it the best plan delivers {worth(without.net_value, unit)}."
+
+
+def _eased(member: Member, unit: str) -> str:
+    near = member.nearest
+    if near is None:
+        return ""
+    value = worth(near.net_value, unit)
+    if near.proven:
+        return f"The nearest that can be done is {near.label}, with {value}."
+    return (
+        f"It can be done with {near.label}, with {value}; from {near.open_from} on it "
+        "is not excluded."
+    )
