@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.fuzz.run --from 0 --to 10000 --out FILE`` writes one JSON line
 for each seed, skips seeds that the file already has, and exits with 1 if any two
-disagree.
+disagree. With ``--promises`` each portfolio gets some changes, and what scenarios
+promise of their answers is asked in place of the oracle.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ import traceback
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmarks.fuzz.cases import case_of_seed
-from benchmarks.fuzz.chance import SMALL, TINY
+from benchmarks.fuzz.chance import SMALL, TINY, Chance, Days
 from benchmarks.fuzz.comparison import Comparison
 from benchmarks.fuzz.exhaustive import STEPS, best
+from benchmarks.fuzz.promises import promises_of
 from optimizer import Goals, Limits, Measure, solve
 
 if TYPE_CHECKING:
@@ -29,17 +32,22 @@ if TYPE_CHECKING:
     from benchmarks.fuzz.cases import Case
 
 SIZES = {"tiny": TINY, "small": SMALL}
+PROMISES = "promises"
 KINDS_OF_GOALS = 4
 """Of so many seeds one has all tiers of the default goals and one the makespan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How each seed is solved; `deterministic` is a limit in CP-SAT's own time."""
+    """How each seed is solved; `deterministic` is a limit in CP-SAT's own time.
+
+    `promises` asks what scenarios promise in place of the oracle.
+    """
 
     size: str = "tiny"
     deterministic: float = 5.0
     steps: int = STEPS
+    promises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +57,9 @@ class Finding:
     Attributes
     ----------
     status
-        The outcome's, or ``crash``.
+        The outcome's, or ``crash``; ``kept`` or ``broken`` of promises.
     goal
-        The measure of the first tier.
+        The measure of the first tier, or ``promises``.
     value, oracle
         That measure of the plan and of the oracle; None where there is no plan.
     judged
@@ -71,6 +79,8 @@ class Finding:
 
 def examine(seed: int, settings: Settings) -> Finding:
     """Solve the case of a seed and compare."""
+    if settings.promises:
+        return examine_promises(seed, settings)
     begin = perf_counter()
     case = case_of_seed(seed, SIZES[settings.size])
     goals = goals_of(seed, case)
@@ -94,6 +104,30 @@ def examine(seed: int, settings: Settings) -> Finding:
         value=value,
         oracle=None if oracle is None else oracle.value,
         judged=oracle is not None,
+        complaints=complaints,
+        seconds=round(perf_counter() - begin, 3),
+    )
+
+
+def examine_promises(seed: int, settings: Settings) -> Finding:
+    """Change the case of a seed and ask what scenarios promise."""
+    begin = perf_counter()
+    case, chance = case_of_seed(seed, SIZES[settings.size]), Chance(Random(seed))
+    days = Days(chance, case.portfolio.timeline)
+    limits = Limits(deterministic=settings.deterministic, workers=1, seed=0)
+    try:
+        complaints = promises_of(case, chance, days, limits).complaints()
+        status = "broken" if complaints else "kept"
+    except Exception as crash:
+        status, complaints = "crash", (_told(crash),)
+    return Finding(
+        seed=seed,
+        size=settings.size,
+        goal=PROMISES,
+        status=status,
+        value=None,
+        oracle=None,
+        judged=False,
         complaints=complaints,
         seconds=round(perf_counter() - begin, 3),
     )
@@ -140,12 +174,14 @@ def summary(found: Sequence[Finding]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line; 1 if there is any disagreement."""
     given = _parser().parse_args(arguments)
-    settings = Settings(given.size, given.deterministic, given.steps)
+    settings = Settings(given.size, given.deterministic, given.steps, given.promises)
     seeds = range(given.first, given.end)
     done = {
         finding.seed: finding
         for finding in findings(given.out)
-        if finding.size == settings.size and finding.seed in seeds
+        if finding.size == settings.size
+        and finding.seed in seeds
+        and (finding.goal == PROMISES) == settings.promises
     }
     given.out.parent.mkdir(parents=True, exist_ok=True)
     with given.out.open("a", encoding="utf-8") as lines:
@@ -172,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", choices=sorted(SIZES), default="tiny")
     parser.add_argument("--deterministic", type=float, default=5.0)
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--promises", action="store_true")
     return parser
 
 

@@ -14,7 +14,7 @@ from scenarios.answers.teams import able_people, incapacity
 from scenarios.interval import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from optimizer.plan.goals import Goals
     from optimizer.plan.plan import Plan
@@ -47,7 +47,8 @@ def same_teams(
     lost = [found for run in _ahead(ledger) for found in _lost_team(run, ledger)]
     if any(_must_run(project, ledger) for project, _ in lost):
         return _no_such_plan([note for _, note in lost])
-    kept = situation.replace(portfolio=_with_same_teams(ledger))
+    out = {project.id for project, _ in lost}
+    kept = situation.replace(portfolio=_with_same_teams(ledger, out))
     answer = of_outcome(AnswerKind.SAME_TEAMS, asker.ask(QUESTION, kept, goals, starts))
     notes = (*(note for _, note in lost), *answer.notes)
     if answer.plan is None:
@@ -113,23 +114,20 @@ def _no_such_plan(notes: Sequence[Issue]) -> Answer:
     )
 
 
-def _with_same_teams(ledger: Ledger) -> Portfolio:
-    """Return the portfolio in which only the planned people may do each package.
-
-    A team that lacks somebody stays too small, which makes its project impossible.
-    """
+def _with_same_teams(ledger: Ledger, out: Container[str]) -> Portfolio:
+    """Return the portfolio in which only the planned people may do each package."""
     runs = {run.id: run for run in _ahead(ledger)}
-    projects = tuple(
-        project.replace(
-            packages=tuple(
-                _kept(package, runs[package.id], ledger)
-                if package.id in runs
-                else package
-                for package in project.packages
-            )
+
+    def kept(project: Project) -> Project:
+        if project.id in out:
+            return project.replace(decision=Decision.OUT)
+        packages = tuple(
+            _kept(package, runs[package.id], ledger) if package.id in runs else package
+            for package in project.packages
         )
-        for project in ledger.portfolio.projects
-    )
+        return project.replace(packages=packages)
+
+    projects = tuple(map(kept, ledger.portfolio.projects))
     return ledger.portfolio.replace(projects=projects)
 
 
@@ -154,5 +152,4 @@ def _kept(package: Package, run: Run, ledger: Ledger) -> Package:
 def _kept_demand(run: Run, demand: Demand, able: tuple[str, ...]) -> Demand:
     if run.staffing is not Staffing.EFFORT_TEAM:
         return demand.replace(engineers=able)
-    size = max(1, len(run.people[demand.id]))
-    return demand.replace(engineers=able, team_min=size, team_max=size)
+    return demand.replace(engineers=able, team_min=len(able), team_max=len(able))
