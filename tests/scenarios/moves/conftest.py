@@ -7,7 +7,6 @@ from optimizer.plan.effort import Limits
 from optimizer.plan.plan import Plan
 from optimizer.portfolio.portfolio import Portfolio
 from scenarios.asking import Asker
-from scenarios.changes.package_restarted import PackageRestarted
 from scenarios.situation import Situation
 
 ATLAS = Path(__file__).parents[3] / "data" / "atlas"
@@ -26,9 +25,14 @@ def atlas():
 @pytest.fixture(scope="session")
 def blocked(atlas):
     """Story 1 at W8: the work on AI2 is void, and begins again in W11 or later."""
-    situation = Situation.of(atlas.portfolio, atlas.baseline, date(2026, 2, 23))
-    restart = PackageRestarted(package="AI2", not_before=date(2026, 3, 16))
-    return restart.apply(situation)
+    stated = atlas.portfolio.model_dump(mode="json")
+    for project in stated["projects"]:
+        for package in project["packages"]:
+            if package["id"] == "AI2":
+                package["earliest"] = "2026-03-16"
+                package["progress"] = {"status": "planned", "started": "2026-01-26"}
+    portfolio = Portfolio.model_validate(stated)
+    return Situation.of(portfolio, atlas.baseline, date(2026, 2, 23))
 
 
 @pytest.fixture
