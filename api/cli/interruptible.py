@@ -7,7 +7,7 @@ import signal
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from api.cli.exits import Exit
 from api.cli.output import say
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from api.cli.progress import Progress
-    from optimizer.plan.outcome import Outcome, Point
+    from optimizer.plan.outcome import Point
 
 REFRESH_SECONDS = 0.1
 
+Answer = TypeVar("Answer")
 
-def run(search: Callable[[Control], Outcome], progress: Progress) -> Outcome:
+
+def run(search: Callable[[Control], Answer], progress: Progress) -> Answer:
     """Search, show progress, and stop when asked to.
 
     The search has a thread of its own, because Python handles a signal in the

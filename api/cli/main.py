@@ -16,6 +16,7 @@ from api.cli.samples import samples
 from api.cli.schema import schema
 from api.cli.solve import solve
 from api.cli.template import template
+from api.cli.whatif import whatif
 
 HELP = """
 Plan a portfolio: which projects to run, when, and who does the work.
@@ -56,7 +57,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (solve, check, report, template, convert, schema, samples):
+for command in (
+    solve,
+    whatif,
+    check,
+    report,
+    template,
+    convert,
+    schema,
+    samples,
+):
     app.command()(command)
 
 

@@ -55,3 +55,42 @@ AsJson = Annotated[
     typer.Option("--json", help="Print one JSON object instead of text for people."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
+ScenarioFile = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[SCENARIO]",
+        show_default=False,
+        help="A scenario, as JSON; left out, the present situation.",
+    ),
+]
+Seconds = Annotated[
+    float,
+    typer.Option(min=0.1, max=1e6, help="Limit by the clock, for everything asked."),
+]
+Deterministic = Annotated[
+    float | None,
+    typer.Option(
+        min=0.001,
+        max=1e6,
+        show_default=False,
+        help="Limit in units of work, in place of the clock: the same input, seed "
+        "and workers then give the same answer.",
+    ),
+]
+Workers = Annotated[int, typer.Option(min=1, max=256, help="Search threads.")]
+Seed = Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Random seed.")]
+PlanOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE.json", show_default=False, help="Write the plan here."
+    ),
+]
+ReportOut = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="FILE.html",
+        show_default=False,
+        help="Write it as one page that opens anywhere.",
+    ),
+]

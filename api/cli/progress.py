@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from optimizer.plan.outcome import Point
+    from scenarios.asking import Step
 
 QUIET_SECONDS = 1.0
 """Least time between two lines on a pipe."""
@@ -35,6 +36,9 @@ class Progress(Protocol):
 
     def show(self, point: Point) -> None:
         """Take in a better plan or bound."""
+
+    def begin(self, step: Step) -> None:
+        """Take in that one of several questions begins or is answered."""
 
 
 def progress(seconds: float | None) -> Progress:
@@ -78,11 +82,19 @@ def cells(point: Point) -> tuple[str, str, str, str]:
     )
 
 
+def asked(step: Step) -> str:
+    """Return which of how many questions it is."""
+    place = min(step.done + 1, step.expected)
+    return f"{place} of {step.expected}: {step.question}"
+
+
 class LiveTable:
     """One row per goal, redrawn in place; gone when the search ends."""
 
     def __init__(self, seconds: float | None) -> None:
         self.latest: dict[str, Point] = {}
+        self._question = ""
+        self._doing = "Searching,"
         self._limit = f" of {seconds:,.0f}" if seconds else ""
         self._begin = monotonic()
         self._spinner = Spinner("dots")
@@ -109,10 +121,17 @@ class LiveTable:
         """Replace the row of the point's goal."""
         self.latest[point.tier] = point
 
+    def begin(self, step: Step) -> None:
+        """Say which question it is, and forget the goals of the one before."""
+        if step.question != self._question:
+            self.latest = {}
+        self._question = step.question
+        self._doing = f"{asked(step)} ·"
+
     def table(self) -> Table:
         """Return what is on the screen now."""
         elapsed = monotonic() - self._begin
-        self._spinner.update(text=f"Searching, {elapsed:.0f}{self._limit} s")
+        self._spinner.update(text=f"{self._doing} {elapsed:.0f}{self._limit} s")
         table = Table(box=None, pad_edge=False)
         table.add_column(self._spinner, min_width=28)
         for heading in ("best so far", "bound", "gap"):
@@ -129,6 +148,7 @@ class Lines:
         self._last = ("", "", "", "")
         self._said = -QUIET_SECONDS
         self._waiting: Point | None = None
+        self._question = ""
 
     def __enter__(self) -> Self:
         return self
@@ -147,6 +167,12 @@ class Lines:
         self._waiting = point
         if monotonic() - self._said >= QUIET_SECONDS:
             self._say(point)
+
+    def begin(self, step: Step) -> None:
+        """Say each question once, when it begins."""
+        if step.question != self._question:
+            self._question, self._waiting = step.question, None
+            say(asked(step))
 
     def _say(self, point: Point) -> None:
         self._waiting, self._said = None, monotonic()

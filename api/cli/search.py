@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from api.cli.exits import Exit, Refused
+from api.cli.exits import Exit
 from api.cli.interruptible import run
 from api.cli.output import console, emit, say, say_issues
 from api.cli.progress import progress
 from api.cli.reading import read_both
 from api.cli.summary import summary, summary_without_plan
 from api.cli.wishes import goals
+from api.cli.writing import require_writable
 from optimizer.files import write_plan
 from optimizer.plan.outcome import SolveStatus
 from optimizer.report.material import Material
@@ -57,7 +57,7 @@ def search(request: Request) -> Exit:
     """
     for target in (request.out, request.report):
         if target is not None:
-            _require_writable(target, (request.portfolio, request.baseline))
+            require_writable(target, (request.portfolio, request.baseline))
     portfolio, baseline, notes = read_both(request.portfolio, request.baseline)
     say_issues(notes)
     wishes = goals(request.goals, request.limits, with_baseline=baseline is not None)
@@ -107,14 +107,3 @@ def _write(
             request.report, portfolio, outcome.plan, outcome, baseline, request.now
         )
         say(f"Report: {written.resolve()}")
-
-
-def _require_writable(target: Path, inputs: tuple[Path | None, ...]) -> None:
-    """Refuse before the search what could only fail after it."""
-    if any(given and target.resolve() == given.resolve() for given in inputs):
-        raise Refused("would_overwrite", f"{target} is what is read; name another.")
-    existing = target.resolve()
-    while not existing.exists():
-        existing = existing.parent
-    if target.is_dir() or not os.access(existing, os.W_OK):
-        raise Refused("not_writable", f"{target} cannot be written as a file.")

@@ -1,12 +1,22 @@
 """`quarterdeck solve`: the best plan for a portfolio."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.cli.exits import answering
-from api.cli.options import AsJson, BaselineFile, Now, PortfolioFile
+from api.cli.options import (
+    AsJson,
+    BaselineFile,
+    Deterministic,
+    Now,
+    PlanOut,
+    PortfolioFile,
+    ReportOut,
+    Seconds,
+    Seed,
+    Workers,
+)
 
 
 def solve(
@@ -31,33 +41,12 @@ def solve(
             help="What every plan must keep: 'moves<=3', 'value[AI]>=500'. Repeatable.",
         ),
     ] = None,
-    seconds: Annotated[
-        float, typer.Option(min=0.1, max=1e6, help="Limit by the clock.")
-    ] = 60.0,
-    deterministic: Annotated[
-        float | None,
-        typer.Option(
-            min=0.001,
-            max=1e6,
-            show_default=False,
-            help="Limit in units of work, in place of the clock: the same input, seed "
-            "and workers then give the same plan.",
-        ),
-    ] = None,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="Search threads.")] = 8,
-    seed: Annotated[int, typer.Option(min=0, max=2**31 - 1, help="Random seed.")] = 0,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.json", show_default=False, help="Write the plan here."
-        ),
-    ] = None,
-    report: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.html", show_default=False, help="Write the report here."
-        ),
-    ] = None,
+    seconds: Seconds = 60.0,
+    deterministic: Deterministic = None,
+    workers: Workers = 8,
+    seed: Seed = 0,
+    out: PlanOut = None,
+    report: ReportOut = None,
     as_json: AsJson = False,
 ) -> None:
     """Find the best plan: which projects, when, and who.

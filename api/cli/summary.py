@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.progress import goal
+from api.cli.telling import told_headline
 from optimizer.plan.outcome import SolveStatus
 from optimizer.report.headline import headline, headline_without_plan
 from optimizer.report.wording import count, day, number, percent
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
     from optimizer.plan.outcome import BrokenRule, Outcome, TierResult
     from optimizer.report.material import Material
-    from optimizer.report.page import Headline
 
-MOOD = {"bad": "bold red", "good": "bold green", "": "bold"}
 PROVEN = {
     SolveStatus.OPTIMAL: "proven best",
     SolveStatus.FEASIBLE: "may be better",
@@ -32,13 +31,17 @@ PROVEN = {
 
 def summary(material: Material, outcome: Outcome) -> RenderableType:
     """Return what was found and what is proven."""
-    parts = [_headline(headline(material)), projects(material), tiers(outcome.tiers)]
+    parts = [
+        told_headline(headline(material)),
+        projects(material),
+        tiers(outcome.tiers),
+    ]
     return Group(*_apart(parts))
 
 
 def summary_without_plan(outcome: Outcome) -> RenderableType:
     """Return why there is no plan."""
-    parts: list[RenderableType] = [_headline(headline_without_plan(outcome))]
+    parts: list[RenderableType] = [told_headline(headline_without_plan(outcome))]
     if outcome.conflict is not None:
         parts += [Text(f"  - {issue}") for issue in outcome.conflict.members]
     return Group(*parts)
@@ -46,7 +49,7 @@ def summary_without_plan(outcome: Outcome) -> RenderableType:
 
 def verdict_summary(material: Material) -> RenderableType:
     """Return what the checker says of a plan."""
-    parts = [_headline(headline(material)), projects(material)]
+    parts = [told_headline(headline(material)), projects(material)]
     if material.verdict.broken:
         parts.append(broken_rules(material.verdict.broken))
     parts.append(measures(material))
@@ -115,11 +118,6 @@ def broken_rules(broken: Iterable[BrokenRule]) -> RenderableType:
             style="dim" if one.fact else "",
         )
     return table
-
-
-def _headline(head: Headline) -> RenderableType:
-    sentences = (Text(f"  {sentence}") for sentence in head.sentences)
-    return Group(Text(head.decision, style=MOOD[head.mood]), *sentences)
 
 
 def _table(*headings: str, numbers: Iterable[int] = (2, 3)) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from api.cli.exits import Refused
@@ -29,3 +30,20 @@ def require_new(
         raise Refused(
             "exists", f"{target} is there already; name another, or say --force."
         )
+
+
+def require_writable(target: Path, inputs: tuple[Path | None, ...]) -> None:
+    """Refuse before a search what could only fail after it.
+
+    Raises
+    ------
+    Refused
+        If the target is one of the inputs, or cannot be written as a file.
+    """
+    if any(given and target.resolve() == given.resolve() for given in inputs):
+        raise Refused("would_overwrite", f"{target} is what is read; name another.")
+    existing = target.resolve()
+    while not existing.exists():
+        existing = existing.parent
+    if target.is_dir() or not os.access(existing, os.W_OK):
+        raise Refused("not_writable", f"{target} cannot be written as a file.")

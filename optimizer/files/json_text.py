@@ -155,12 +155,12 @@ def portfolio_of(content: bytes, path: Path | str) -> Bundle:
     """
     document = parsed(content, path)
     if isinstance(document, dict) and "portfolio" in document:
-        return _checked(Bundle, document, path)
+        return checked(Bundle, document, path)
     if isinstance(document, dict) and "certificate" in document:
         raise unreadable(path, "outcome", "It is an outcome; a portfolio was expected.")
     if isinstance(document, dict) and "packages" in document:
         raise unreadable(path, "plan", "It is a plan; a portfolio was expected.")
-    portfolio = _checked(Portfolio, document, path)
+    portfolio = checked(Portfolio, document, path)
     return Bundle.model_construct(portfolio=portfolio)
 
 
@@ -180,15 +180,21 @@ def plan_of(content: bytes, path: Path | str) -> Plan:
         kind = Bundle
     elif isinstance(document, dict) and "timeline" in document:
         raise unreadable(path, "no_plan", "It is a portfolio without a plan.")
-    found = _checked(kind, document, path)
+    found = checked(kind, document, path)
     plan = found if isinstance(found, Plan) else found.plan
     if plan is None:
         raise unreadable(path, "no_plan", "It holds no plan.")
     return plan
 
 
-def _checked(model: type[Model], document: object, path: Path | str) -> Model:
-    """Return the model of a document."""
+def checked(model: type[Model], document: object, path: Path | str) -> Model:
+    """Return the model of a document.
+
+    Raises
+    ------
+    UnreadableFile
+        With every error, each at its field.
+    """
     findings = Findings()
     where = whereabouts(document, getattr(path, "name", "") or str(path))
     result = validated(model, document, findings, where)

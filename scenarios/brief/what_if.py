@@ -8,8 +8,9 @@ from optimizer.plan.outcome import SolveStatus
 from scenarios.answers.answer import AnswerKind
 from scenarios.brief.brief import MOST_SENTENCES, Brief, Tables, joined, sentence
 from scenarios.tables.answers import KEPT
-from scenarios.tables.dossier import ANSWERS, CURVE, PROJECTS
+from scenarios.tables.dossier import ANSWERS, CURVE, MOVES, PROJECTS
 from scenarios.tables.entry import BEFORE
+from scenarios.tables.moves import JOINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from scenarios.tables.dossier import Dossier
 
 MOST_NAMES = 3
-"""How many projects or people a sentence names; the tables name all."""
+"""How many projects a sentence names; the tables name all."""
+MOST_MOVES = 5
+"""How many moves a sentence names."""
 
 
 def brief_of_what_if(dossier: Dossier) -> Brief:
@@ -172,8 +175,14 @@ def _moves(response: Answer, tables: Tables, name: str) -> Iterator[Sentence]:
     if response.measures["moves"] == 0:
         yield sentence("Nobody joins a package that they were not on.")
         return
-    moves = tables.count(ANSWERS, name, "moves", "person joins", "people join")
-    yield sentence("{moves} a package that they were not on.", moves=moves)
+    moves = tables.count(ANSWERS, name, "moves", "move")
+    joins = tables.rows(MOVES, lambda table: table["change"] == JOINS)
+    parts = [
+        sentence("{what}", what=tables.text(MOVES, what, "what"))
+        for what in joins[:MOST_MOVES]
+    ]
+    others = " and others" * (len(joins) > MOST_MOVES)
+    yield sentence(f"{{moves}}: {{who}}{others}.", moves=moves, who=joined(parts))
 
 
 def _curve(tables: Tables) -> Iterator[Sentence]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import Outcome
 from optimizer.report.page import Headline, KeyFigure
-from optimizer.report.rendering import colophon, render
+from optimizer.report.rendering import colophon
 from optimizer.report.sections.confidence import confidence
 from optimizer.report.sections.decisions import decisions
 from optimizer.report.sections.notes import conflict, notes
-from optimizer.report.wording import money, noun_of, number
+from optimizer.report.wording import money, number
 from scenarios.answers.answer import AnswerKind
 from scenarios.brief.what_if import brief_of_what_if
+from scenarios.report.page import Page
 from scenarios.report.sections.answers import answers
 from scenarios.report.sections.curve import curve
 from scenarios.report.sections.happenings import happenings
+from scenarios.report.sections.moves import moves
 from scenarios.report.sections.plans import plans
-from scenarios.tables.dossier import ANSWERS, CURVE
+from scenarios.tables.dossier import ANSWERS, CURVE, MOVES
+from scenarios.tables.entry import BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,31 +28,25 @@ if TYPE_CHECKING:
     from optimizer.report.page import Section
     from scenarios.answers.answer import Answer
     from scenarios.tables.dossier import Dossier
+    from scenarios.tables.entry import Entry
 
 
-def write_what_if(path: Path | str, dossier: Dossier) -> Path:
-    """Write a scenario and its answers as one HTML file and return where it is.
+def what_if_page(dossier: Dossier) -> Page:
+    """Return the page of a scenario.
 
     Raises
     ------
     NotAnswered
         If the best response was not asked for, or somebody stopped before it.
     """
-    path = Path(path)
-    path.write_text(render_what_if(dossier), encoding="utf-8")
-    return path
-
-
-def render_what_if(dossier: Dossier) -> str:
-    """Return the page that `write_what_if` writes."""
     what_if = dossier.what_if
     portfolio, response = what_if.situation.portfolio, what_if.response
-    return render(
+    return Page(
         what_if.scenario.name,
+        f"What if · {portfolio.name or 'Portfolio'}",
         _headline(dossier),
-        _sections(dossier),
-        eyebrow=f"What if · {portfolio.name or 'Portfolio'}",
-        colophon=colophon(portfolio, response.certificate),
+        tuple(_sections(dossier)),
+        tuple(colophon(portfolio, response.certificate)),
     )
 
 
@@ -89,19 +85,27 @@ def _figures(dossier: Dossier) -> Iterator[KeyFigure]:
 def _sections(dossier: Dossier) -> Iterator[Section | None]:
     what_if, tables = dossier.what_if, dossier.tables
     response, situation = what_if.response, what_if.situation
-    period = noun_of(situation.portfolio.timeline.period)
     yield happenings(what_if.scenario, situation, tables)
     if response.conflict is not None:
         yield conflict(response.conflict.members, minimal=response.conflict.minimal)
-    yield answers(dossier.comparison, tables, period)
+    yield answers(dossier.comparison, tables, dossier.period)
+    if MOVES in tables:
+        yield moves(tables[MOVES], dossier.period)
     if dossier.curve is not None:
         yield curve(dossier.curve, tables[CURVE], CURVE, dossier.comparison.unit)
-    yield plans(dossier.entries)
+    yield plans(_drawn(dossier))
     if dossier.response is not None:
         yield decisions(dossier.response)
     yield confidence(_searched(response))
     told = [note for answer in what_if.answers for note in answer.notes]
     yield notes([*situation.notes, *told])
+
+
+def _drawn(dossier: Dossier) -> list[Entry]:
+    """Return the plans to draw; the running one once, as it was."""
+    names = {entry.name for entry in dossier.entries}
+    again = AnswerKind.PRESENT.label if BEFORE in names else None
+    return [entry for entry in dossier.entries if entry.name != again]
 
 
 def _searched(answer: Answer) -> Outcome | None:

@@ -55,7 +55,7 @@ def answers(
         title="The plans side by side",
         sentences=tuple(_sentences(comparison)),
         charts=(chart,),
-        grids=(_measures(comparison, tables[ANSWERS], period), _values(values)),
+        grids=(measures(comparison, tables, period), _values(values)),
     )
 
 
@@ -74,8 +74,11 @@ def _sentences(comparison: Comparison) -> list[str]:
     return told
 
 
-def _measures(comparison: Comparison, table: pd.DataFrame, period: str) -> Grid:
+def measures(
+    comparison: Comparison, tables: dict[str, pd.DataFrame], period: str
+) -> Grid:
     """Return the measures; what nobody should choose is set back."""
+    table = tables[ANSWERS]
     columns = {
         source: (title.format(unit=comparison.unit, period=period), kind)
         for source, (title, kind) in COLUMNS.items()
