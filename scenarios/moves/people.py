@@ -129,20 +129,18 @@ def of_employment(trial: Trial, broken: Sequence[BrokenRule]) -> Iterator[Reason
 
 
 def of_absence(trial: Trial, broken: Sequence[BrokenRule]) -> Iterator[Reason]:
-    """Yield who is away when they are needed first."""
+    """Yield who is away when they are needed; who is not employed is not away."""
     for found in broken:
-        period = None if found.period is None else _period(trial, found)
-        away = tuple(
-            person
-            for person in sorted(trial.run.members)
-            if period is not None
-            and not trial.ledger.calendars[person].available(period)
-        )
-        text = found.message.rstrip(".")
-        if away and period is not None:
-            text = (
-                f"{trial.words.people(away)} {verb(away)} away {trial.words.at(period)}"
-            )
+        calendars = {p: trial.ledger.calendars[p] for p in sorted(trial.run.members)}
+        text, away = found.message.rstrip("."), tuple[str, ...]()
+        if found.period is not None:
+            period = _period(trial, found)
+            if not all(each.employed(period) for each in calendars.values()):
+                continue
+            away = tuple(p for p in calendars if not calendars[p].available(period))
+            if away:
+                when = trial.words.at(period)
+                text = f"{trial.words.people(away)} {verb(away)} away {when}"
         yield Reason(cause=Cause.ABSENT, text=text, people=away)
 
 

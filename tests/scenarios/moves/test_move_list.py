@@ -1,9 +1,9 @@
 from datetime import date
 
 import pytest
+
 from benchmarks.fuzz.cases import case_of_seed
 from benchmarks.fuzz.chance import SMALL
-
 from optimizer.plan.effort import Limits
 from optimizer.plan.goals import Goals, Measure
 from optimizer.solving import solve
