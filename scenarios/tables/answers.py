@@ -24,6 +24,7 @@ COLUMNS = (
     "still_possible",
     "less_than_best",
     "less_than_before",
+    "more_than_first",
     "punctual",
     "running",
     "projects",
@@ -62,8 +63,8 @@ def answers(comparison: Comparison) -> pd.DataFrame:
         candidate of that name; negative where it delivers more.
     punctual, running, projects
         How many projects end on time, of how many that run, of how many in all.
-    extra_cost
-        More than the first candidate with a plan.
+    more_than_first, extra_cost
+        Value and cost more than those of the first candidate with a plan.
     proof, rules
         What is proven of it, and what the checker says, in words.
     remark
@@ -128,6 +129,7 @@ def _row(
         _less(value, most),
         less if less is not None and less >= 0 else None,
         _less(value, before),
+        one.extra_net_value,
         figures.get("on_time"),
         figures.get("selected"),
         figures.get("projects"),

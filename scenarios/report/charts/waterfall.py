@@ -20,7 +20,7 @@ SHORT = 14
 """Characters of a label on a small screen."""
 
 
-def waterfall(parts: pd.DataFrame, ends: tuple[str, str], unit: str) -> go.Figure:
+def waterfall(parts: pd.DataFrame, unit: str) -> go.Figure:
     """Return bars that lead from the first value to the last.
 
     Parameters
@@ -28,10 +28,8 @@ def waterfall(parts: pd.DataFrame, ends: tuple[str, str], unit: str) -> go.Figur
     parts
         One row per part that differs: `part`, `low` and `high`, equal where it is
         proven; the first row is the value to begin with, the last that to end with.
-    ends
-        What the first and the last row are called.
     """
-    names = [ends[0], *parts["part"].tolist()[1:-1], ends[1]]
+    names = parts["part"].tolist()
     drawn = style.figure(
         height=int(90 + ROW * len(parts)),
         bargap=0.3,

@@ -1,0 +1,63 @@
+"""The page of a comparison: two to ten plans to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.report.page import Headline, KeyFigure, Section
+from optimizer.report.rendering import colophon
+from optimizer.report.wording import count, money
+from scenarios.brief.comparison import brief_of_comparison, sentences_of_plans
+from scenarios.report.page import Page
+from scenarios.report.sections.answers import answers
+from scenarios.report.sections.curve import curve
+from scenarios.report.sections.differences import differences
+from scenarios.report.sections.plans import plans
+from scenarios.tables.answers import KEPT
+from scenarios.tables.dossier import ANSWERS, CURVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scenarios.tables.lineup import Lineup
+
+MOST_FIGURES = 5
+
+
+def comparison_page(lineup: Lineup, title: str = "Plans to choose from") -> Page:
+    """Return the page of several plans."""
+    portfolio = lineup.entries[0].candidate.situation.portfolio
+    decision, *sentences = brief_of_comparison(lineup).sentences
+    return Page(
+        title,
+        f"Comparison · {portfolio.name or 'Portfolio'}",
+        Headline(
+            decision.text,
+            tuple(sentence.text for sentence in sentences),
+            tuple(_figures(lineup)),
+        ),
+        tuple(_sections(lineup)),
+        tuple(colophon(portfolio, None)),
+    )
+
+
+def _figures(lineup: Lineup) -> Iterator[KeyFigure]:
+    """Yield the value of the first plans that somebody could choose."""
+    table = lineup.tables[ANSWERS]
+    known = table[(table["rules"] == KEPT) & (table["remark"] == "")]
+    for row in known.head(MOST_FIGURES).to_dict("records"):
+        moves = row["moves"]
+        remark = "" if moves != moves else count(int(moves), "move")  # noqa: PLR0124
+        amount = money(row["net_value"], lineup.comparison.unit)
+        yield KeyFigure(str(row["plan"]), amount, remark)
+
+
+def _sections(lineup: Lineup) -> Iterator[Section | None]:
+    told = tuple(sentence.text for sentence in sentences_of_plans(lineup))
+    yield Section("each", "Each plan in one sentence", told)
+    yield answers(lineup.comparison, lineup.tables, lineup.period)
+    yield differences(lineup)
+    if lineup.curve is not None:
+        unit = lineup.comparison.unit
+        yield curve(lineup.curve, lineup.tables[CURVE], CURVE, unit)
+    yield plans(lineup.entries)
