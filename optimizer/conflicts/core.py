@@ -35,11 +35,15 @@ class Core:
         For each of them, whether a plan was found without it, all others kept.
     proven
         Whether two different searches proved that they cannot all hold.
+    hopeless
+        Whether two different searches proved that there is no plan even without any
+        rule that may be dropped.
     """
 
     rules: tuple[Droppable, ...] = ()
     necessary: tuple[bool, ...] = ()
     proven: bool = False
+    hopeless: bool = False
 
     @property
     def minimal(self) -> bool:
@@ -74,7 +78,8 @@ def find_core(
         return feasibility.possible(keeping(terms, rules, kept))
 
     if possible(()) is not True:
-        return Core()
+        bare = keeping(terms, rules, ())
+        return Core(hopeless=feasibility.impossible_twice(bare))
     ordered = sorted(rules, key=lambda rule: rule.kind)
     groups: dict[tuple[int, str], list[Droppable]] = {}
     for rule in ordered:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from scenarios.situation import Situation
 
 NET_VALUE = Goals.single(Measure.NET_VALUE)
-USUAL_MEMBERS = 8
-"""Questions about members that are expected before the conflict is known."""
 CORE_SHARE = 0.4
 """Part of all time that goes to the conflict at most."""
 
@@ -80,12 +78,11 @@ class Impasse:
         """
         rules = [rule for rule in self.rules if not known or rule.key in known]
         terms = keeping(self.terms, self.rules, rules)
-        self.asker.expect(1 + USUAL_MEMBERS)
+        self.asker.expect(1)
         with self.asker.look("Which rules conflict?", CORE_SHARE) as limits:
             feasibility = self.feasibility(limits)
             found = find_core(feasibility, terms, rules)
         self.plans = feasibility.plans
-        self.asker.expect(-USUAL_MEMBERS)
         return found
 
     def members(self, core: Core) -> tuple[Member, ...]:

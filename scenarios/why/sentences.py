@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from scenarios.why.member import Member
 
 
-def of_conflict(members: Sequence[Member], *, minimal: bool) -> str:
+def of_conflict(members: Sequence[Member], *, minimal: bool, hopeless: bool) -> str:
     """Return what a conflict as a whole says."""
-    if not members:
+    if hopeless:
         return "There is no plan, and no rule that people could drop would change that."
+    if not members:
+        return "There is no plan; which rules are why was not shown in time."
     if len(members) == 1:
         return "One rule alone leaves no plan."
     if minimal:
         return (
-            f"These {len(members)} rules cannot all hold; without any one of them they "
-            "could."
+            f"These {len(members)} rules cannot all hold, whatever else is dropped; "
+            "without any one of them the others could."
         )
     return (
         f"These {len(members)} rules cannot all hold; perhaps some of them can stay, "
@@ -62,7 +64,7 @@ def _dropped(member: Member, unit: str) -> str:
     if without is None:
         return ""
     if without.status is SolveStatus.INFEASIBLE:
-        return "Dropping it alone is not enough."
+        return "Dropping it alone is not enough: another conflict is left."
     if without.plan is None:
         return "Whether dropping it is enough was not shown in time."
     return f"Without it the best plan delivers {worth(without.net_value, unit)}."

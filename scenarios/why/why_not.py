@@ -36,6 +36,8 @@ class WhyNot(DomainModel):
         Whether the members cannot all hold, proven twice, and each is verified.
     members
         The conflict, the cheapest to drop first.
+    hopeless
+        Whether it is proven that there would be no plan without all those rules.
     reasons
         What is impossible by itself, where no rule that people could drop is why.
     complete
@@ -46,6 +48,7 @@ class WhyNot(DomainModel):
     net_value: Interval
     minimal: bool = False
     members: tuple[Member, ...] = ()
+    hopeless: bool = False
     reasons: tuple[Issue, ...] = ()
     complete: bool = True
     sentences: tuple[Text, ...] = ()
@@ -79,10 +82,11 @@ def why_not(situation: Situation, asker: Asker) -> WhyNot:
         net_value=Interval(low=None, high=None),
         minimal=core.minimal,
         members=members,
+        hopeless=core.hopeless,
         reasons=() if members else found,
         complete=not asker.cancelled,
         sentences=(
-            of_conflict(members, minimal=core.minimal),
+            of_conflict(members, minimal=core.minimal, hopeless=core.hopeless),
             *(of_member(member, situation.portfolio.value_unit) for member in members),
         ),
     )

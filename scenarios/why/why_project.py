@@ -1,0 +1,176 @@
+"""Why a project is dropped or late: what it would cost, and what stands in its way."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from optimizer.plan.outcome import SolveStatus
+from optimizer.portfolio.base import Count, DomainModel, Id, Text
+from optimizer.portfolio.project import Decision
+from scenarios.answers.answer import AnswerKind, of_outcome, of_plan
+from scenarios.asking import best
+from scenarios.candidate import Candidate
+from scenarios.comparison.account import account_of
+from scenarios.comparison.by_project import Fate, project_rows
+from scenarios.errors import NotAnswered
+from scenarios.interval import Interval
+from scenarios.why.counterfactual import Asked, Counterfactual, Forced, counterfactual
+from scenarios.why.member import Member, Nearest, Without
+from scenarios.why.obstacles import (
+    Obstacles,
+    obstacles_at_all,
+    obstacles_without_loss,
+)
+from scenarios.why.story import told
+
+if TYPE_CHECKING:
+    from optimizer.plan.outcome import Outcome
+    from optimizer.plan.plan import Plan
+    from optimizer.portfolio.project import Project
+    from scenarios.asking import Asker
+    from scenarios.comparison.by_project import ProjectCell
+    from scenarios.situation import Situation
+
+BEST_SHARE = 0.3
+"""Part of all time that goes to the best plan at most."""
+
+
+class WhyProject(DomainModel):
+    """What becomes of a project in a plan, and what keeps it from better.
+
+    Attributes
+    ----------
+    fate, late
+        In the plan that is explained; late in periods, None where it does not end.
+    decided_out
+        Whether a decision keeps it out; the rest says what else does.
+    status, net_value
+        Of the best plan: what is proven, and between what and what its value lies.
+    counterfactual
+        The best plan with it in, or on time; None where it is on time already.
+    obstacles
+        Where it cannot be forced, rules that leave no plan with it. Where that costs
+        something, rules and scarce skills of which each keeps it from costing nothing.
+        The cheapest to drop first; `without` has the best plan with the project.
+    minimal
+        Whether those cannot all hold, proven twice, and each of them is verified.
+    hopeless
+        Whether it is proven that dropping all that could be is not enough.
+    earliest
+        Where it cannot be on time: the date by which it can end.
+    complete
+        Whether everything was asked; not where somebody stopped it.
+    """
+
+    project: Id
+    fate: Fate
+    late: Count | None
+    decided_out: bool
+    status: SolveStatus
+    net_value: Interval
+    counterfactual: Counterfactual | None = None
+    obstacles: tuple[Member, ...] = ()
+    minimal: bool = False
+    hopeless: bool = False
+    earliest: Nearest | None = None
+    complete: bool = True
+    sentences: tuple[Text, ...] = ()
+
+
+def why_project(
+    situation: Situation, project: str, asker: Asker, plan: Plan | None = None
+) -> WhyProject:
+    """Return why a project is not in a plan, or late in it.
+
+    Parameters
+    ----------
+    plan
+        The plan to be explained; the best one where left out.
+
+    Raises
+    ------
+    NotAnswered
+        If there is no such project, or no plan.
+    """
+    named = _named(situation, project)
+    asker.expect(2)
+    outcome = asker.ask("The best plan", situation, most=BEST_SHARE)
+    explained = _explained(situation, outcome, plan)
+    cell = _cell(explained, project)
+    why = WhyProject(
+        project=project,
+        fate=cell.fate,
+        late=cell.late,
+        decided_out=named.decision is Decision.OUT,
+        status=outcome.status,
+        net_value=best(outcome),
+    )
+    if cell.fate is Fate.ON_TIME:
+        asker.expect(-1)
+    else:
+        why = _looked_into(why, named, asker, explained, outcome)
+    why = why.model_copy(update={"complete": not asker.cancelled})
+    told_of = told(why, situation.portfolio.value_unit)
+    return why.model_copy(update={"sentences": told_of})
+
+
+def _looked_into(
+    why: WhyProject,
+    project: Project,
+    asker: Asker,
+    explained: Candidate,
+    outcome: Outcome,
+) -> WhyProject:
+    """Force the project, and look for what keeps that from being free."""
+    asked = Asked.ON_TIME if why.fate is Fate.LATE else Asked.IN
+    there = Forced.of(explained.situation, project, asked)
+    found = counterfactual(asker, explained, outcome, there)
+    known = Without(status=outcome.status, net_value=best(outcome), plan=outcome.plan)
+    obstacles = Obstacles()
+    if asker.cancelled or found.refused:
+        pass
+    elif found.status is SolveStatus.INFEASIBLE:
+        obstacles = obstacles_at_all(asker, there, found, known)
+    elif found.costs and why.net_value.low is not None:
+        obstacles = obstacles_without_loss(
+            asker, there, found, known, why.net_value.low
+        )
+    return why.model_copy(
+        update={
+            "counterfactual": found,
+            "obstacles": obstacles.members,
+            "minimal": obstacles.minimal,
+            "hopeless": obstacles.hopeless,
+            "earliest": obstacles.earliest,
+        }
+    )
+
+
+def _named(situation: Situation, name: str) -> Project:
+    known = {project.id: project for project in situation.portfolio.projects}
+    if name not in known:
+        close = get_close_matches(name, known, n=3, cutoff=0.5) or list(known)[:12]
+        raise NotAnswered(
+            f"There is no project {name!r}; there is {', '.join(close) or 'none'}."
+        )
+    return known[name]
+
+
+def _explained(situation: Situation, outcome: Outcome, plan: Plan | None) -> Candidate:
+    """Return the plan to be explained."""
+    if plan is not None and plan != outcome.plan:
+        answer = of_plan(AnswerKind.PRESENT, plan, situation)
+        return Candidate("The plan", situation, answer)
+    if outcome.plan is None:
+        raise NotAnswered(
+            f"There is no plan ({outcome.status}), so that no project is in it or out; "
+            "ask why there is none."
+        )
+    answer = of_outcome(AnswerKind.RESPONSE, outcome)
+    return Candidate("The best plan", situation, answer)
+
+
+def _cell(candidate: Candidate, project: str) -> ProjectCell:
+    rows = project_rows((candidate,), (account_of(candidate),))
+    return next(row.cells[0] for row in rows if row.project == project)
