@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.base import Day, DomainModel, Hours, Id
 from optimizer.portfolio.issue import Issue
+from scenarios.changes.editing import person_of, with_person
 from scenarios.changes.engineer_leaves import EngineerLeaves
 from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
@@ -128,26 +130,35 @@ def _without(
     Where no package is cut, whatever can be done without the person can be done with
     them idle, so that nothing is gained.
     """
-    after = leaver.apply(situation)
+    after = _after(situation, leaver)
     unchanged = after.portfolio.projects == situation.portfolio.projects
     never_gains = unchanged and allows_more_people(situation)
     known: list[Plan] = [] if base.plan is None else [base.plan]
-    refused = after.contradictions()
-    if refused:
-        nothing = Interval(low=None, high=None)
-        return KeyPerson(
-            engineer=leaver.engineer, loss=nothing, irreplaceable=True, reasons=refused
-        )
     found = questions.best(
         leaver.sentence, after, known, base.value.high if never_gains else None
     )
     loss = base.value - found.value
+    if never_gains and not found.infeasible:
+        loss = loss.at_least(Decimal(0))
     return KeyPerson(
         engineer=leaver.engineer,
-        loss=loss.at_least(Decimal(0)) if never_gains else loss,
+        loss=loss,
         irreplaceable=found.infeasible,
         reasons=found.reasons,
         drops=_dropped(base, found),
+    )
+
+
+def _after(situation: Situation, leaver: EngineerLeaves) -> Situation:
+    """Return the situation without the person; who has not come yet never comes."""
+    portfolio, timeline = situation.portfolio, situation.timeline
+    person = person_of(portfolio, leaver.engineer)
+    gone = timeline.first_day(timeline.from_day(leaver.on))
+    if person.first is None or person.first < gone:
+        return leaver.apply(situation)
+    before = timeline.first_day(0) - timedelta(days=1)
+    return situation.replace(
+        portfolio=with_person(portfolio, person.id, first=None, last=before, ramp_up=())
     )
 
 

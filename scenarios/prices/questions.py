@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from optimizer.errors import InvalidPlan
 from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import SolveStatus
+from optimizer.plan.units import in_hundredths
+from optimizer.plan.valuation import delivered_value
 from scenarios.asking import best
 from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from optimizer.plan.plan import Plan
     from optimizer.portfolio.issue import Issue
+    from optimizer.portfolio.portfolio import Portfolio
     from scenarios.asking import Asker
     from scenarios.situation import Situation
 
@@ -92,12 +95,14 @@ class Questions:
             the search begins, and the answer is not below them.
         ceiling
             What the best cannot exceed: that of a situation in which all plans of
-            this one are possible.
+            this one are possible. What all projects deliver at best is another.
         """
         if self.announced == 0:
             self.announce(1)
         self.announced -= 1
         plans = tuple(known)
+        most = most_value(situation.portfolio)
+        ceiling = most if ceiling is None else min(most, ceiling)
         reached = _reached(situation, plans)
         if reached is not None and reached[0] == ceiling:
             self.asker.expect(-1)
@@ -138,6 +143,16 @@ def gain(richer: Best, base: Best, *, never_loses: bool = True) -> Interval:
     """
     difference = richer.value - base.value
     return difference.at_least(Decimal(0)) if never_loses else difference
+
+
+def most_value(portfolio: Portfolio) -> Decimal:
+    """Return what all projects deliver at best, which no plan can pass."""
+    most = 0
+    for project in portfolio.projects:
+        lates = (0, *(step.late for step in project.value_steps))
+        values = (delivered_value(project, portfolio, late) for late in lates)
+        most += max(0, *values)
+    return in_hundredths(most)
 
 
 def allows_more_people(situation: Situation) -> bool:
