@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from optimizer.plan.ledger import Ledger
@@ -23,11 +24,15 @@ def decided_in(project: str, situation: Situation) -> Situation:
 def decided_out(project: str, situation: Situation) -> Situation:
     """Return the situation without a project, even if it runs or is mandatory.
 
-    It stays in the portfolio, so that the running plan can be compared with; a note
-    says what was worked and spent on it.
+    It stays in the portfolio, so that the running plan can be compared with, but owes
+    no penalty any more; a note says what was worked and spent on it.
     """
     portfolio = with_project(
-        situation.portfolio, project, decision=Decision.OUT, mandatory=False
+        situation.portfolio,
+        project,
+        decision=Decision.OUT,
+        mandatory=False,
+        floor=Decimal(0),
     )
     situation = situation.replace(portfolio=portfolio)
     for lost in sunk(Ledger(Plan(), portfolio, situation.baseline)):

@@ -84,7 +84,7 @@ class EngineerLeaves(Change):
             if started.goes_on_at(at):
                 lost = {
                     demand: hundredths(self.handover_hours)
-                    for demand, person in started.fact.team or ()
+                    for demand, person in started.team
                     if person == self.engineer
                 }
                 situation = cut(situation, started, at, lost)

@@ -46,9 +46,9 @@ def no_effect_once_begun(
 
 
 def over(field: str, package: str, situation: Situation) -> Iterator[Issue]:
-    """Yield that a package is done."""
+    """Yield that a package is done, or that nothing is left of it."""
     begun = started(situation).get(package)
-    if begun is not None and not begun.is_running:
+    if begun is not None and not begun.goes_on_at(situation.now):
         message = f"{package} is done; to do it again, restart it (package_restarted)."
         yield problem("done", field, message)
 

@@ -96,17 +96,18 @@ def blocked(situation: Situation, package: str, until: date) -> Situation:
 def _past(situation: Situation, started: Started, at: int, left: Remainder) -> Package:
     """Return what is done until the cut, as a package that has started."""
     original, timeline = started.package, situation.timeline
-    done = at <= situation.now
     begun, last = timeline.first_day(started.fact.start), timeline.last_day(at - 1)
-    suffix = f" (until {last})"
-    team = started.fact.team
-    progress = Progress(
-        status=Status.DONE if done else Status.RUNNING,
-        started=begun,
-        finished=max(begun, last) if done else None,
-        team=None if team is None else [_member(pair) for pair in sorted(team)],
-        **({} if done else _still_to_do(started, left)),
-    )
+    if at <= situation.now:
+        finished = last if at > started.fact.start else None
+        progress = Progress(status=Status.DONE, started=begun, finished=finished)
+    else:
+        progress = Progress(
+            status=Status.RUNNING,
+            started=begun,
+            team=[Member(demand=d, engineer=e) for d, e in sorted(started.team)],
+            **_still_to_do(started, left),
+        )
+    suffix = f" (until {max(begun, last)})"
     return original.replace(
         id=free_id(original.id, suffix, situation.portfolio),
         name=f"{original.name[:1_900]}{suffix}" if original.name else "",
@@ -176,7 +177,3 @@ def _parted(
 def _own_work(mode: Mode) -> dict[str, object]:
     """Return the work of a mode as a package's own fields, but what it consumes."""
     return {field: value for field, value in mode if field not in {"id", "consumes"}}
-
-
-def _member(pair: tuple[str, str]) -> Member:
-    return Member(demand=pair[0], engineer=pair[1])

@@ -103,7 +103,7 @@ def _after(
     pool = rest.staffing is Staffing.POOL
     team = [
         Assignment(engineer=person, package=rest.id, demand=demand, hours={})
-        for demand, person in sorted(started.fact.team or ())
+        for demand, person in sorted(started.team)
     ]
     seen: set[tuple[str, str]] = set()
     for row in (own if pool else [*own, *team]) if demands else ():

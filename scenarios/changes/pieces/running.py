@@ -54,9 +54,14 @@ class Started:
         return self.package.staffing is Staffing.POOL and bool(self.fact.mode.demands)
 
     @property
+    def team(self) -> frozenset[tuple[str, str]]:
+        """Demand and person of every member; empty where that is not known."""
+        return self.fact.team or frozenset()
+
+    @property
     def people(self) -> frozenset[str]:
-        """Who is on its team; nobody where that is not known."""
-        return frozenset(person for _, person in self.fact.team or ())
+        """Who is on its team."""
+        return frozenset(person for _, person in self.team)
 
     def goes_on_at(self, period: int) -> bool:
         """Whether it runs, and work is left from a period on."""
