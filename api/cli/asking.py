@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from api.cli.exits import Stopped
 from api.cli.interruptible import run
 from api.cli.output import console, emit, say, say_issues
 from api.cli.progress import progress
@@ -12,16 +13,18 @@ from api.cli.reading import read_both
 from api.cli.telling import told
 from api.cli.writing import require_writable
 from scenarios.asking import Asker
+from scenarios.errors import NotAnswered
 from scenarios.reading import read_scenario
 from scenarios.scenario import Scenario
 from scenarios.situation import Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from optimizer.plan.effort import Control, Limits
+    from optimizer.portfolio.base import DomainModel
     from scenarios.report.page import Page
 
 Answer = TypeVar("Answer")
@@ -87,19 +90,32 @@ class Inquiry:
         """Return the answer to many questions asked as one.
 
         Ctrl+C sets the asker's *cancelled*; what there is then is the answer.
+
+        Raises
+        ------
+        Stopped
+            If that is nothing.
+        NotAnswered
+            If the question has no answer.
         """
         clock = None if self.limits.deterministic else self.limits.seconds
         shown = progress(clock)
 
         def search(control: Control) -> Answer:
-            return question(Asker(self.limits, control, watch=shown.begin))
+            asker = Asker(self.limits, control, watch=shown.begin)
+            try:
+                return question(asker)
+            except NotAnswered as reason:
+                if asker.cancelled:
+                    raise Stopped(str(reason)) from None
+                raise
 
         return run(search, shown)
 
-    def tell(self, page: Page, record: Mapping[str, object]) -> None:
+    def tell(self, page: Page, record: DomainModel) -> None:
         """Print a page or its record, and write it where that was asked for."""
         if self.as_json:
-            emit(record)
+            emit({"format": 1, **record.model_dump(mode="json")})
         else:
             console().print(told(page.headline, page.sections))
         if self.report is not None:

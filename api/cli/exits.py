@@ -51,6 +51,10 @@ class Refused(Exception):
         super().__init__(message)
 
 
+class Stopped(Exception):
+    """Somebody stopped a question before there was anything to tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An error as it is told: a code for machines, a sentence, where it is."""
@@ -86,6 +90,8 @@ def described(error: Exception) -> Failure:
     match error:
         case Refused():
             return Failure(error.code, str(error))
+        case Stopped():
+            return Failure("stopped", str(error), exit_code=Exit.INTERRUPTED)
         case OptimizerError() if not isinstance(error, EngineFault):
             code = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(error).__name__).lower()
             return Failure(code, str(error), getattr(error, "issues", ()))

@@ -10,13 +10,19 @@ from io import TextIOWrapper
 import typer
 
 from api.cli.check import check
+from api.cli.compare import compare
 from api.cli.convert import convert
+from api.cli.curve import curve
+from api.cli.moves import moves
+from api.cli.pareto import pareto
+from api.cli.price import price
 from api.cli.report import report
 from api.cli.samples import samples
 from api.cli.schema import schema
 from api.cli.solve import solve
 from api.cli.template import template
 from api.cli.whatif import whatif
+from api.cli.why import why
 
 HELP = """
 Plan a portfolio: which projects to run, when, and who does the work.
@@ -60,6 +66,10 @@ app = typer.Typer(
 for command in (
     solve,
     whatif,
+    compare,
+    moves,
+    why,
+    pareto,
     check,
     report,
     template,
@@ -68,6 +78,8 @@ for command in (
     samples,
 ):
     app.command()(command)
+for questions in (price, curve):
+    app.add_typer(questions)
 
 
 def main() -> None:

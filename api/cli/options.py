@@ -1,6 +1,7 @@
 """The arguments and options that several commands share, described once."""
 
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,20 @@ def day(text: str) -> date:
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no date such as 2026-03-02.") from None
 
+
+def amount(text: str) -> Decimal:
+    """Read an amount as ``1250.50``."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise typer.BadParameter(f"{text!r} is no amount such as 1250.50.")
+    return number
+
+
+Many = list[str] | None
+"""What can be said several times."""
 
 PortfolioFile = Annotated[
     Path,

@@ -47,7 +47,7 @@ def respond(inquiry: Inquiry, out: Path | None, *, curve: bool) -> Exit:
     dossier = inquiry.ask(question)
     if not dossier.is_answered:
         return _stopped(inquiry, dossier)
-    inquiry.tell(what_if_page(dossier), record_of(dossier).model_dump(mode="json"))
+    inquiry.tell(what_if_page(dossier), record_of(dossier))
     response = dossier.what_if.response
     _write(response, out)
     return Exit.NO if response.plan is None else Exit.DONE

@@ -1,30 +1,20 @@
 """`quarterdeck whatif`: the best response to a scenario, and what else there is."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.exits import answering
-from api.cli.options import (
-    AsJson,
-    BaselineFile,
-    Deterministic,
-    Now,
-    PlanOut,
-    PortfolioFile,
-    ReportOut,
-    ScenarioFile,
-    Seconds,
-    Seed,
-    Workers,
-)
+from api.cli.exits import Exit
+from api.cli.inquiring import inquiring
+from api.cli.options import PlanOut
+
+if TYPE_CHECKING:
+    from api.cli.asking import Inquiry
 
 
+@inquiring
 def whatif(
-    portfolio: PortfolioFile,
-    scenario: ScenarioFile = None,
-    baseline: BaselineFile = None,
-    now: Now = None,
+    inquiry: "Inquiry",
     curve: Annotated[
         bool,
         typer.Option(
@@ -32,14 +22,8 @@ def whatif(
             help="Also ask what 0, 1, 2, … moves are worth; with --report too.",
         ),
     ] = False,
-    seconds: Seconds = 60.0,
-    deterministic: Deterministic = None,
-    workers: Workers = 8,
-    seed: Seed = 0,
     out: PlanOut = None,
-    report: ReportOut = None,
-    as_json: AsJson = False,
-) -> None:
+) -> Exit:
     """Find the best response to a scenario, and put the other answers beside it.
 
     Beside it stand the running plan where it still holds, everything sliding, and the
@@ -54,19 +38,6 @@ def whatif(
         --out response.json --report response.html
       quarterdeck whatif portfolio.json blocked.json --json | jq .brief
     """
-    with answering(as_json=as_json):
-        from api.cli.asking import Inquiry
-        from api.cli.responding import respond
-        from optimizer.plan.effort import Limits
+    from api.cli.responding import respond
 
-        inquiry = Inquiry(
-            portfolio,
-            () if scenario is None else (scenario,),
-            baseline,
-            now,
-            Limits(seconds, deterministic, workers, seed),
-            report,
-            as_json,
-        )
-        found = respond(inquiry, out, curve=curve or report is not None)
-    raise typer.Exit(found)
+    return respond(inquiry, out, curve=curve or inquiry.report is not None)

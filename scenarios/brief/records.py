@@ -1,4 +1,4 @@
-"""What is written down of a scenario and its answers, for machines."""
+"""What is written down of scenarios and comparisons, for machines."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from optimizer.portfolio.base import DomainModel, Text
 from optimizer.portfolio.issue import Issue
 from optimizer.report.wording import iso
 from scenarios.answers.answer import Answer
-from scenarios.brief.brief import Brief
+from scenarios.brief.brief import Brief, Sentence
+from scenarios.brief.comparison import brief_of_comparison, sentences_of_plans
 from scenarios.brief.what_if import brief_of_what_if
+from scenarios.comparison.by_cause import Decomposition
 from scenarios.comparison.comparison import Comparison
 from scenarios.curve import Curve
 from scenarios.moves.entries import MoveList
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scenarios.tables.dossier import Dossier
+    from scenarios.tables.lineup import Lineup
 
 Cell = float | int | bool | str | None
 Rows = tuple[dict[str, Cell], ...]
@@ -70,6 +73,40 @@ def record_of(dossier: Dossier) -> ScenarioRecord:
         curve=dossier.curve,
         brief=brief_of_what_if(dossier) if dossier.is_answered else None,
         tables=rows_of_all(dossier.tables),
+    )
+
+
+class ComparisonRecord(DomainModel):
+    """Two to ten plans side by side, and what is told of them.
+
+    Attributes
+    ----------
+    decompositions
+        What each change of a scenario does, where that was asked for.
+    each
+        One sentence for each plan.
+    tables
+        Title → rows.
+    """
+
+    format: Literal[1] = 1
+    comparison: Comparison
+    curve: Curve | None
+    decompositions: tuple[Decomposition, ...]
+    brief: Brief
+    each: tuple[Sentence, ...]
+    tables: dict[Text, Rows]
+
+
+def comparison_record(lineup: Lineup) -> ComparisonRecord:
+    """Return what is written down of a comparison."""
+    return ComparisonRecord(
+        comparison=lineup.comparison,
+        curve=lineup.curve,
+        decompositions=lineup.decompositions,
+        brief=brief_of_comparison(lineup),
+        each=sentences_of_plans(lineup),
+        tables=rows_of_all(lineup.tables),
     )
 
 

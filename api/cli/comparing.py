@@ -1,0 +1,143 @@
+"""What `quarterdeck compare` does: ask, compare, write, tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from api.cli.exits import Exit, Refused
+from api.cli.output import say
+from scenarios.answers.answer import AnswerKind
+from scenarios.answers.answering import what_if
+from scenarios.answers.response import best_response
+from scenarios.brief.records import comparison_record
+from scenarios.candidate import Candidate
+from scenarios.comparison.by_cause import decompose_by_cause
+from scenarios.comparison.comparison import FEWEST, MOST
+from scenarios.comparison.of_answers import side_by_side
+from scenarios.comparison.tables import tables_of, write_csv
+from scenarios.moves.value_curve import value_against_moves
+from scenarios.reading import read_scenario
+from scenarios.report.comparison import comparison_page
+from scenarios.tables.lineup import Lineup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from api.cli.asking import Inquiry
+    from scenarios.asking import Asker
+    from scenarios.comparison.by_cause import Decomposition
+    from scenarios.scenario import Scenario
+    from scenarios.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is compared, and what is written of it besides the page.
+
+    Attributes
+    ----------
+    answers
+        The answers to one scenario, in place of the responses to several.
+    causes
+        Whether to say what each change does.
+    csv
+        A folder for the tables.
+    """
+
+    answers: bool
+    causes: bool
+    csv: Path | None
+
+
+def put_side_by_side(inquiry: Inquiry, choice: Choice) -> Exit:
+    """Compare plans, write the tables, and tell what was found.
+
+    Raises
+    ------
+    Refused
+        If there are too few or too many scenarios, or two of one name.
+    """
+    scenarios = [read_scenario(path) for path in inquiry.scenarios]
+    _refuse(scenarios, answers=choice.answers)
+    base = inquiry.base()
+
+    def question(asker: Asker) -> Lineup:
+        causes = _causes(base, scenarios, asker) if choice.causes else ()
+        if choice.answers:
+            return _of_answers(base, scenarios[0], asker, causes)
+        return Lineup.gather(_responses(base, scenarios, asker), None, causes)
+
+    lineup = inquiry.ask(question)
+    title = scenarios[0].name if choice.answers else "Scenarios side by side"
+    inquiry.tell(comparison_page(lineup, title), comparison_record(lineup))
+    if choice.csv is not None:
+        files = write_csv(tables_of(lineup.comparison), choice.csv)
+        say("Tables: " + ", ".join(map(str, files)))
+    return Exit.NO if lineup.comparison.reference is None else Exit.DONE
+
+
+def _refuse(scenarios: Sequence[Scenario], *, answers: bool) -> None:
+    if answers and len(scenarios) != 1:
+        raise Refused(
+            "one_scenario",
+            f"--answers compares the answers to one scenario, found {len(scenarios)}.",
+        )
+    if not answers and not FEWEST <= len(scenarios) <= MOST:
+        raise Refused(
+            "number_of_scenarios",
+            f"{FEWEST} to {MOST} scenarios can be compared, found {len(scenarios)}; "
+            "the answers to one of them with --answers.",
+        )
+    twice = [n for n, many in Counter(s.name for s in scenarios).items() if many > 1]
+    if twice:
+        raise Refused(
+            "same_name",
+            f"Scenarios are told apart by their names; more than one is {twice[0]!r}.",
+        )
+
+
+def _responses(
+    base: Situation, scenarios: Sequence[Scenario], asker: Asker
+) -> list[Candidate]:
+    """Return the best response to each scenario, under its name."""
+    situations = [scenario.apply(base) for scenario in scenarios]
+    asker.expect(len(scenarios))
+    return [
+        Candidate(
+            scenario.name, situation, best_response(situation, asker, scenario.goals)
+        )
+        for scenario, situation in zip(scenarios, situations, strict=True)
+    ]
+
+
+def _of_answers(
+    base: Situation,
+    scenario: Scenario,
+    asker: Asker,
+    causes: Sequence[Decomposition],
+) -> Lineup:
+    """Return the answers and a plan for each number of moves, the response last."""
+    answered = what_if(base, scenario, asker)
+    curve = None
+    if base.baseline is not None and answered.complete:
+        curve = value_against_moves(
+            answered.situation, asker, stop_at=answered.response
+        )
+    candidates = [c for c in side_by_side(answered, curve) if _holds(c)]
+    candidates.sort(key=lambda one: one.name == AnswerKind.RESPONSE.label)
+    return Lineup.gather(candidates, curve, causes)
+
+
+def _holds(candidate: Candidate) -> bool:
+    """Return whether it is a choice: not the running plan where it holds no more."""
+    answer = candidate.answer
+    return answer.accepted or answer.kind is not AnswerKind.PRESENT
+
+
+def _causes(
+    base: Situation, scenarios: Sequence[Scenario], asker: Asker
+) -> list[Decomposition]:
+    return [decompose_by_cause(base, scenario, asker) for scenario in scenarios]

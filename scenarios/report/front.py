@@ -1,0 +1,73 @@
+"""The page of the Pareto front of value, moves and cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.report.grid import Kind, grid
+from optimizer.report.page import Chart, Headline, Section
+from optimizer.report.rendering import colophon
+from optimizer.report.wording import count
+from scenarios.report.charts.front import front as drawn
+from scenarios.report.page import Page
+from scenarios.tables.front import front as table_of
+
+if TYPE_CHECKING:
+    from scenarios.pareto.point import Front
+    from scenarios.situation import Situation
+
+COLUMNS = {
+    "place": ("No.", Kind.NUMBER),
+    "plan": ("Plan", Kind.TEXT),
+    "net_value": ("Value, {unit}", Kind.NUMBER),
+    "moves": ("Moves", Kind.NUMBER),
+    "shift": ("Shift", Kind.NUMBER),
+    "cost": ("Cost", Kind.NUMBER),
+    "projects_on_time": ("On time", Kind.NUMBER),
+    "balanced": ("Remark", Kind.TEXT),
+    "proof": ("On the front", Kind.TEXT),
+}
+
+
+def front_page(found: Front, situation: Situation, scenario: str) -> Page:
+    """Return the page of plans between which only taste decides."""
+    portfolio = situation.portfolio
+    plans = count(len(found.points), "plan")
+    decision = (
+        f"{plans} to choose from: none is as good in value, moves and cost as another "
+        "and better in one."
+        if found.points
+        else "There is no plan to choose."
+    )
+    return Page(
+        scenario,
+        f"Pareto front · {portfolio.name or 'Portfolio'}",
+        Headline(decision, found.remarks),
+        (_section(found),),
+        tuple(colophon(portfolio, None)),
+    )
+
+
+def _section(found: Front) -> Section | None:
+    if not found.points:
+        return None
+    table = table_of(found)
+    columns = {
+        source: (title.format(unit=found.unit), kind)
+        for source, (title, kind) in COLUMNS.items()
+    }
+    chart = Chart(
+        id="front-chart",
+        title=f"Value in {found.unit} against moves; the larger, the more it costs",
+        description="One numbered disc per plan; the table has the numbers.",
+        figures={"": drawn(table, found.unit)},
+    )
+    return Section(
+        id="front",
+        title="Plans to choose from",
+        sentences=(
+            "The balanced plan falls least short of the best in everything at once.",
+        ),
+        charts=(chart,),
+        grids=(grid("Plans", table, columns, always_open=True),),
+    )

@@ -1,0 +1,257 @@
+"""The pages of prices: people, training, leavers, offers, budgets, floors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from optimizer.report.grid import Kind, grid
+from optimizer.report.page import Chart, Headline, KeyFigure, Section
+from optimizer.report.rendering import colophon
+from optimizer.report.sections.notes import notes
+from optimizer.report.wording import count, day, listed, money, number
+from scenarios.prices import tables
+from scenarios.prices.offer import Verdict
+from scenarios.report.charts.heat_map import heat_map
+from scenarios.report.charts.ranking import ranking
+from scenarios.report.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scenarios.interval import Interval
+    from scenarios.prices.budget import BudgetPrice
+    from scenarios.prices.cross_training import TrainingPrices
+    from scenarios.prices.floor import FloorPrice
+    from scenarios.prices.key_people import KeyPeople
+    from scenarios.prices.offer import OfferPrice
+    from scenarios.prices.person import PeoplePrices
+    from scenarios.prices.ranking import Ranked
+    from scenarios.situation import Situation
+
+RANKING = {
+    "first_place": ("Place", Kind.NUMBER),
+    "last_place": ("at worst", Kind.NUMBER),
+    "name": ("Who", Kind.TEXT),
+    "low": ("At least", Kind.NUMBER),
+    "high": ("At most", Kind.NUMBER),
+    "decided": ("Place decided", Kind.YES_NO),
+}
+PEOPLE = {
+    "skill": ("Skill", Kind.TEXT),
+    "quarter": ("Quarter", Kind.TEXT),
+    "for_quarter": ("There in the quarter only", Kind.NUMBER),
+    "for_quarter_at_most": ("at most", Kind.NUMBER),
+    "to_horizon": ("Comes and stays", Kind.NUMBER),
+    "to_horizon_at_most": ("at most", Kind.NUMBER),
+    "optimistic": ("Optimistic", Kind.YES_NO),
+}
+LEAVERS = {
+    "engineer": ("Person", Kind.TEXT),
+    "low": ("Costs at least", Kind.NUMBER),
+    "high": ("At most", Kind.NUMBER),
+    "irreplaceable": ("No plan without", Kind.YES_NO),
+    "drops": ("Leaves out", Kind.TEXT),
+    "reasons": ("Because", Kind.TEXT),
+}
+
+
+def people_page(prices: PeoplePrices, situation: Situation, scenario: str) -> Page:
+    """Return the page of what one more person is worth."""
+    unit = situation.portfolio.value_unit
+    low, high = (
+        {
+            title: tables.people_heat_map(prices, column + end)
+            for title, column in (
+                ("There in the quarter only", "for_quarter"),
+                ("Comes in the quarter and stays", "to_horizon"),
+            )
+        }
+        for end in ("", "_at_most")
+    )
+    chart = Chart(
+        id="people-prices",
+        title=f"One more person, by skill and quarter: {unit} more",
+        description="A heat map; every cell says its number, and so does the table.",
+        figures={title: heat_map(low[title], high[title], unit) for title in low},
+        choice="The person is",
+        wide=True,
+    )
+    section = Section(
+        "people",
+        "What one more person is worth",
+        (
+            "At a price of 0, with as many moves as it takes. Quarters need not add "
+            "up: they are complements.",
+        ),
+        (chart,),
+        (grid("One more person", tables.people(prices), PEOPLE),),
+    )
+    ranked = _ranked(prices.by_quarter, "Skill and quarter, best first", unit)
+    return _page(
+        situation,
+        scenario,
+        Headline(_first(prices.by_quarter, "One more", "gains most", unit)),
+        (section, ranked, notes(prices.notes)),
+    )
+
+
+def training_page(prices: TrainingPrices, situation: Situation, scenario: str) -> Page:
+    """Return the page of what it is worth that people learn a skill."""
+    unit = situation.portfolio.value_unit
+    headline = Headline(_first(prices.ranking, "Training", "gains most", unit))
+    ranked = _ranked(prices.ranking, "Who learns what, best first", unit)
+    return _page(situation, scenario, headline, (ranked, notes(prices.notes)))
+
+
+def key_people_page(found: KeyPeople, situation: Situation, scenario: str) -> Page:
+    """Return the page of what each person's leaving costs."""
+    unit = situation.portfolio.value_unit
+    sentences = [f"Everybody leaves on {day(found.on)}, one at a time."]
+    if found.irreplaceable:
+        sentences.append(f"No plan is possible without {listed(found.irreplaceable)}.")
+    shown = grid("Who leaves", tables.leavers(found), LEAVERS, always_open=True)
+    section = Section(
+        "leavers", "With the best reply to each", tuple(sentences), grids=(shown,)
+    )
+    headline = Headline(_first(found.ranking, "The leaving of", "costs most", unit))
+    ranked = _ranked(found.ranking, "Key people, dearest first", unit)
+    return _page(situation, scenario, headline, (ranked, section))
+
+
+def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
+    """Return the page of what an offer is worth."""
+    unit = situation.portfolio.value_unit
+    decision = {
+        Verdict.ENGAGE: f"Engage {price.offer}: it gains {_worth(price.gain, unit)}.",
+        Verdict.DO_NOT: f"Do not engage {price.offer}: it gains nothing.",
+        Verdict.OPEN: f"Whether to engage {price.offer} is open: it gains "
+        f"{_worth(price.gain, unit)}.",
+    }[price.verdict]
+    sentences = []
+    if price.first is not None and price.last is not None:
+        weeks = (
+            "" if price.weeks is None else f", {number(float(price.weeks), 1)} weeks"
+        )
+        sentences.append(f"From {day(price.first)} to {day(price.last)}{weeks}.")
+    if price.weeks_needed is not None:
+        sentences.append(f"Needed for {_worth(price.weeks_needed, 'weeks')}.")
+    if price.latest_arrival is not None:
+        low, high = price.latest_arrival.low, price.latest_arrival.high
+        when = day(low) if low == high else f"between {day(low)} and {day(high)}"
+        sentences.append(f"The latest useful arrival is {when}.")
+    for what, rate in (
+        ("week", price.break_even_weekly),
+        ("hour", price.break_even_hourly),
+    ):
+        if rate is not None:
+            sentences.append(f"It pays up to {_worth(rate, unit)} per {what}.")
+    figures = _amounts(
+        unit,
+        ("Without it", price.without),
+        ("Where it can be engaged", price.with_offer),
+        ("Gain", price.gain),
+    )
+    return _page(situation, scenario, Headline(decision, tuple(sentences), figures), ())
+
+
+def budget_page(price: BudgetPrice, situation: Situation, scenario: str) -> Page:
+    """Return the page of what more of a budget is worth."""
+    unit = situation.portfolio.value_unit
+    where = f" in {price.quarter}" if price.quarter else ""
+    decision = (
+        f"{number(float(price.step), 2)} more of budget {price.budget}{where} gains "
+        f"{_worth(price.gain, unit)}."
+    )
+    sentence = (
+        f"However much more there were, it would gain {_worth(price.most, unit)}."
+    )
+    figures = _amounts(
+        unit,
+        ("Best as things are", price.net_value),
+        ("One step more gains", price.gain),
+        ("Any amount more gains", price.most),
+    )
+    return _page(situation, scenario, Headline(decision, (sentence,), figures), ())
+
+
+def floor_page(price: FloorPrice, situation: Situation, scenario: str) -> Page:
+    """Return the page of what a floor costs."""
+    unit = situation.portfolio.value_unit
+    amount = f"{number(float(price.amount), 2)} {price.unit}"
+    decision = f"Floor {price.floor} ({amount}) costs {_worth(price.whole, unit)}."
+    step = f"{number(float(price.step), 2)} {price.unit}"
+    sentence = f"{step} less of it gains {_worth(price.gain, unit)}."
+    figures = _amounts(
+        unit,
+        ("Best as things are", price.net_value),
+        ("One step less gains", price.gain),
+        ("No floor gains", price.whole),
+    )
+    return _page(situation, scenario, Headline(decision, (sentence,), figures), ())
+
+
+def _page(
+    situation: Situation,
+    scenario: str,
+    headline: Headline,
+    sections: tuple[Section | None, ...],
+) -> Page:
+    portfolio = situation.portfolio
+    return Page(
+        scenario,
+        f"Price · {portfolio.name or 'Portfolio'}",
+        headline,
+        sections,
+        tuple(colophon(portfolio, None)),
+    )
+
+
+def _ranked(found: tuple[Ranked, ...], title: str, unit: str) -> Section | None:
+    """Return a ranking; it says how many places are not decided."""
+    if not found:
+        return None
+    table = tables.ranking(found)
+    open_ = sum(not one.decided for one in found)
+    sentence = (
+        f"{count(open_, 'place is', 'places are')} not decided: the ranges overlap."
+        if open_
+        else "Every place is proven; equal amounts share one."
+    )
+    chart = Chart(
+        id="ranking",
+        title=f"{title}, in {unit}",
+        description=f"A bar for each. {sentence} The table has the numbers.",
+        figures={"": ranking(table, unit)},
+    )
+    shown = grid(title, table, RANKING, always_open=True)
+    return Section("ranking-all", title, (sentence,), (chart,), (shown,))
+
+
+def _first(found: Iterable[Ranked], opening: str, verb: str, unit: str) -> str:
+    """Return who comes first, if that is proven."""
+    listed_ = list(found)
+    if not listed_:
+        return "Nothing was asked to the end."
+    top = [one for one in listed_ if one.first == 1]
+    if len(top) > 1:
+        names = listed([one.name for one in top], 4)
+        return f"Not decided, or alike: {names} ({_worth(top[0].gain, unit)})."
+    return f"{opening} {top[0].name} {verb}: {_worth(top[0].gain, unit)}."
+
+
+def _worth(amount: Interval, unit: str) -> str:
+    """Return an amount as it is proven: exact, or between what and what."""
+    if amount.proven:
+        return money(float(amount.low or 0), unit)
+    low = "?" if amount.low is None else number(float(amount.low), 2)
+    high = "?" if amount.high is None else number(float(amount.high), 2)
+    return f"between {low} and {high} {unit}"
+
+
+def _amounts(unit: str, *amounts: tuple[str, Interval]) -> tuple[KeyFigure, ...]:
+    return tuple(
+        KeyFigure(
+            title, _worth(amount, unit), "proven" if amount.proven else "not proven"
+        )
+        for title, amount in amounts
+    )
