@@ -7,6 +7,7 @@ portfolio does not have make it unreadable.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,26 @@ class Ledger:
             for package, run in self.runs.items()
         }
         fill(self.schedule, self.runs, self.prescriptions, self.calendars)
+
+    def with_run(self, run: Run) -> Ledger:
+        """Return the books of the plan in which one of its packages runs otherwise.
+
+        All its hours are filled in as if the plan left them out. `plan` and `schedule`
+        stay those of the plan itself.
+        """
+        books = copy(self)
+        for name, kept in vars(Ledger).items():
+            if isinstance(kept, cached_property):
+                vars(books).pop(name, None)
+        prescription = prescribe(run, self.calendars, self.horizon)
+        books.runs = {**self.runs, run.id: run}
+        books.prescriptions = {**self.prescriptions, run.id: prescription}
+        posts: dict[tuple[str, str], dict[int, int] | None] = {
+            (demand, person): None for demand, on in run.people.items() for person in on
+        }
+        blank = Schedule(slots={}, posts={run.id: posts}, engagements=())
+        fill(blank, books.runs, books.prescriptions, self.calendars)
+        return books
 
     @cached_property
     def runs_of(self) -> dict[str, list[Run]]:

@@ -32,6 +32,8 @@ WORDINGS: dict[str, Wording] = {
     "employment": people.of_employment,
     "fixed_team_presence": people.of_absence,
     "effort_start": people.of_absence,
+    "effort_duration": people.of_duration,
+    "fixed_duration": people.of_duration,
     "team_sizes": people.of_team_sizes,
     "team_packages": people.of_busy,
     "team_shares": people.of_busy,

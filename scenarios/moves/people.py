@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from optimizer.plan.qualification import obstacles
-from optimizer.report.wording import count
+from optimizer.report.wording import count, listed
 from scenarios.moves.reason import Cause, Reason
 from scenarios.moves.words import verb
 
@@ -44,20 +44,29 @@ def of_pool(trial: Trial, broken: Sequence[BrokenRule]) -> Iterator[Reason]:
 
 
 def busy(trial: Trial, places: Iterable[tuple[str, int]]) -> Iterator[Reason]:
-    """Yield what else occupies people in periods, one reason for each package."""
+    """Yield what else occupies people in periods, one reason for equally busy ones."""
     occupied: defaultdict[str, set[str]] = defaultdict(set)
     for person, period in places:
         for run in occupants(trial, person, period):
             occupied[run.id].add(person)
+    by_people: defaultdict[tuple[str, ...], list[Run]] = defaultdict(list)
     for package, people in occupied.items():
-        names = tuple(sorted(people))
-        run = trial.ledger.runs[package]
-        text = f"{trial.words.people(names)} {verb(names)} on {package} "
-        if run.start <= trial.run.start:
-            text += f"until {trial.words.end(run)}"
-        else:
-            text += f"from {trial.words.first(run.start)}"
-        yield Reason(cause=Cause.BUSY, text=text, packages=(package,), people=names)
+        by_people[tuple(sorted(people))].append(trial.ledger.runs[package])
+    for names, runs in by_people.items():
+        runs.sort(key=lambda run: (run.start, run.id))
+        stays = listed((_stay(trial, run) for run in runs), most=2)
+        yield Reason(
+            cause=Cause.BUSY,
+            text=f"{trial.words.people(names)} {verb(names)} {stays}",
+            packages=tuple(run.id for run in runs),
+            people=names,
+        )
+
+
+def _stay(trial: Trial, run: Run) -> str:
+    if run.start <= trial.run.start:
+        return f"on {run.id} until {trial.words.end(run)}"
+    return f"on {run.id} from {trial.words.first(run.start)}"
 
 
 def occupants(trial: Trial, person: str, period: int) -> Iterator[Run]:
@@ -142,6 +151,15 @@ def of_absence(trial: Trial, broken: Sequence[BrokenRule]) -> Iterator[Reason]:
                 when = trial.words.at(period)
                 text = f"{trial.words.people(away)} {verb(away)} away {when}"
         yield Reason(cause=Cause.ABSENT, text=text, people=away)
+
+
+def of_duration(trial: Trial, broken: Sequence[BrokenRule]) -> Iterator[Reason]:
+    """Yield which team is not done before the timeline ends, or not in its time."""
+    for found in broken:
+        text = found.message.rstrip(".")
+        if trial.ledger.prescriptions[found.where].latest_end is None:
+            text = f"{found.where} is not done before the timeline ends"
+        yield Reason(cause=Cause.LENGTH, text=text)
 
 
 def of_team_sizes(trial: Trial, _broken: Sequence[BrokenRule]) -> Iterator[Reason]:

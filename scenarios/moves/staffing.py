@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.work import Staffing
@@ -24,13 +24,14 @@ def why_joins(
     team = without(trials.team(package), person)
     brings = _brings(trials, person, trials.staffed(package, team))
     said = " ".join(reason.text for reason in brings)
-    gaps = (
+    gaps = in_order(
         reason
         for missing in sorted(baseline.pairs[package] - run.pairs)
         for reason in why_released(trials, missing, package, baseline)
         if missing in reason.people and reason.cause.is_obstacle
     )
-    return (*(gap for gap in in_order(gaps) if gap.text not in said), *brings)
+    gaps = tuple(gap for gap in gaps if gap.text not in said)
+    return (*gaps[:1], *brings, *gaps[1:])
 
 
 def _brings(trials: Trials, person: str, alone: Trial) -> tuple[Reason, ...]:
@@ -72,7 +73,8 @@ def why_released(
         return (Reason(cause=Cause.LEFT, text=text, people=(person,)),)
     place = _place(trials, person, package, baseline)
     trial = trials.staffed(package, place.team)
-    found = hindrances(trial)
+    own = tuple(broken for broken in trial.broken if broken.where == person)
+    found = hindrances(replace(trial, broken=own) if own else trial)
     if not found and run.staffing is Staffing.POOL and person not in trial.run.pairs:
         periods = range(run.planned_from, run.end)
         found = in_order(busy(trial, ((person, p) for p in periods)))

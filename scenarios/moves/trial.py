@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Team = dict[str, tuple[str, ...]]
 """Demand → people."""
+People = dict[str, dict[str, dict[int, int]]]
+"""Demand → person → period → hundredths of hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Trials:
         self.plan = plan
         self.ledger = self._books(plan)
         self.words = Words(self.ledger)
+        self._tried: dict[object, Trial] = {}
+        self._restored: dict[str, Restored] = {}
 
     @cached_property
     def _known(self) -> frozenset[tuple[str, str, str | None]]:
@@ -118,7 +122,7 @@ class Trials:
     def staffed(self, package: str, team: Team) -> Trial:
         """Return the plan in which a package is done by other people."""
         run = self.ledger.runs[package]
-        people: dict[str, dict[str, dict[int, int]]] = {
+        people: People = {
             demand: {person: {} for person in team.get(demand, ())}
             for demand in run.people
         }
@@ -135,7 +139,7 @@ class Trials:
         Of the team, those who are still there.
         """
         planned, run = self._planned(package), self.ledger.runs[package]
-        people: dict[str, dict[str, dict[int, int]]] = {
+        people: People = {
             demand: {person: {} for person in on if person in self.ledger.calendars}
             for demand, on in planned.people.items()
         }
@@ -144,6 +148,11 @@ class Trials:
 
     def restored(self, project: str) -> Restored:
         """Return the plan with a project as planned, by those who are still there."""
+        if project not in self._restored:
+            self._restored[project] = self._with_project(project)
+        return self._restored[project]
+
+    def _with_project(self, project: str) -> Restored:
         packages = self.ledger.directory.projects[project].packages
         runs = [self._planned(p.id) for p in packages if p.id in self._planned_runs]
         selected = (*self.plan.selected, project)
@@ -171,13 +180,20 @@ class Trials:
         return self.ledger.baseline.runs if self.ledger.baseline else {}
 
     def _try(self, run: Run) -> Trial:
+        people = tuple((demand, tuple(on)) for demand, on in run.people.items())
+        key = (run.id, run.start, run.end, run.mode.id, people)
+        if key not in self._tried:
+            self._tried[key] = self._checked(run)
+        return self._tried[key]
+
+    def _checked(self, run: Run) -> Trial:
+        people: People = {d: {p: {} for p in on} for d, on in run.people.items()}
+        run = replace(run, people=people)
         if run.is_team:
             end = prescribe(run, self.ledger.calendars, self.ledger.horizon).latest_end
             run = replace(run, end=run.end if end is None else end)
-        ledger = self._books(self._with(run, self.plan))
-        planned = self.ledger.runs[run.id]
-        new, gain = self._new(ledger), self._gain(ledger)
-        return Trial(ledger, ledger.runs[run.id], planned, new, gain)
+        ledger, planned = self.ledger.with_run(run), self.ledger.runs[run.id]
+        return Trial(ledger, run, planned, self._new(ledger), self._gain(ledger))
 
     def _new(self, ledger: Ledger) -> tuple[BrokenRule, ...]:
         broken = self._broken(ledger)
@@ -229,12 +245,10 @@ def _about(
     for found in broken:
         if found.where in ledger.directory.packages:
             about = found.where == run.id
-        elif found.where in ledger.calendars:
-            about = found.where in run.members
+        elif found.where in ledger.calendars and found.period is not None:
+            period = ledger.timeline.holding(date.fromisoformat(found.period))
+            about = found.where in run.members and run.start <= period < run.end
         else:
             about = True
-        if found.period is not None and about:
-            day = date.fromisoformat(found.period)
-            about = run.start <= ledger.timeline.holding(day) <= run.end
         if about:
             yield found
