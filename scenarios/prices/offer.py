@@ -7,12 +7,13 @@ from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from optimizer.portfolio.base import Day, DomainModel, Id, Money
+from optimizer.portfolio.base import Amount, Day, DomainModel, Id, Money
 from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
 from scenarios.prices.break_even import BreakEven
 from scenarios.prices.offer_terms import CENT, OfferTerms
 from scenarios.prices.questions import Best, Questions, gain
+from scenarios.prices.skills import is_optimistic
 from scenarios.prices.threshold import bisections, last_that_holds
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class OfferPrice(DomainModel):
         The highest price per week, to the cent, at which engaging loses nothing; and
         the same per contract hour, rounded down. Empty where nothing is gained at
         any price per week.
+    optimistic
+        People below full speed serve pools of a skill of the person.
     complete
         Whether everything was asked; not where somebody stopped it.
     """
@@ -72,12 +75,13 @@ class OfferPrice(DomainModel):
     gain: Interval
     first: Day | None = None
     last: Day | None = None
-    weeks: Decimal | None = None
+    weeks: Amount | None = None
     price: Money | None = None
     weeks_needed: Interval | None = None
     latest_arrival: DayRange | None = None
     break_even_weekly: Interval | None = None
     break_even_hourly: Interval | None = None
+    optimistic: bool = False
     complete: bool = True
 
 
@@ -148,6 +152,10 @@ class _Pricing:
             gain=worth,
             break_even_weekly=weekly,
             break_even_hourly=self._hourly(weekly),
+            optimistic=any(
+                is_optimistic(self.terms.offered().portfolio, skill)
+                for skill in self.terms.offer.engineer.skills
+            ),
             **found,
         )
 

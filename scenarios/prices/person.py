@@ -18,7 +18,13 @@ from scenarios.prices.further_person import (
 )
 from scenarios.prices.questions import Best, Questions, allows_more_people, gain
 from scenarios.prices.ranking import Ranked, rank
-from scenarios.prices.skills import is_optimistic, optimistic_note, skills_in_demand
+from scenarios.prices.skills import (
+    closed_to,
+    is_optimistic,
+    optimistic_note,
+    skills_in_demand,
+    understated_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +126,7 @@ def price_of_people(
         prices=tuple(prices),
         by_quarter=rank((_name(price), price.for_quarter) for price in prices),
         to_horizon=rank((_name(price), price.to_horizon) for price in prices),
-        notes=_notes(prices),
+        notes=_notes(situation, prices),
         complete=complete,
     )
 
@@ -250,6 +256,13 @@ def _name(price: PersonPrice) -> str:
     return f"{price.skill} {price.quarter}"
 
 
-def _notes(prices: Sequence[PersonPrice]) -> tuple[Issue, ...]:
-    skills = dict.fromkeys(price.skill for price in prices if price.optimistic)
-    return tuple(map(optimistic_note, skills))
+def _notes(situation: Situation, prices: Sequence[PersonPrice]) -> tuple[Issue, ...]:
+    portfolio = situation.portfolio
+    notes = []
+    for skill, optimistic in {one.skill: one.optimistic for one in prices}.items():
+        closed = closed_to(portfolio, further_person(portfolio, skill), skill)
+        if optimistic:
+            notes.append(optimistic_note(skill))
+        if closed:
+            notes.append(understated_note(skill, closed))
+    return tuple(notes)

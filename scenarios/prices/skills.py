@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from optimizer.plan.qualification import obstacles
 from optimizer.portfolio.issue import Issue, Severity
 from optimizer.portfolio.work import Staffing, Status
+from optimizer.report.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from optimizer.portfolio.people import Engineer
     from optimizer.portfolio.portfolio import Portfolio
     from optimizer.portfolio.project import Project
     from optimizer.portfolio.work import Demand, Package
@@ -39,6 +41,18 @@ def is_optimistic(portfolio: Portfolio, skill: str) -> bool:
     )
 
 
+def closed_to(portfolio: Portfolio, person: Engineer, skill: str) -> tuple[str, ...]:
+    """Return the packages that ask for the skill and would not take the person."""
+    return tuple(
+        dict.fromkeys(
+            package.id
+            for project, package, demand in _demands(portfolio)
+            if demand.skill == skill
+            and any(obstacles(person, demand, package, project))
+        )
+    )
+
+
 def optimistic_note(skill: str) -> Issue:
     """Return what there is to know where `is_optimistic`."""
     return Issue(
@@ -47,6 +61,17 @@ def optimistic_note(skill: str) -> Issue:
         message=f"People below full speed serve pools of {skill}, where an hour counts "
         "as an hour whoever works it; what more of the skill is worth there is "
         "optimistic.",
+        severity=Severity.NOTE,
+    )
+
+
+def understated_note(skill: str, packages: Sequence[str]) -> Issue:
+    """Return what there is to know where a further person is `closed_to` packages."""
+    return Issue(
+        code="understated_price",
+        where=f"skills/{skill}",
+        message=f"{listed(packages)} would not take the further person, who is of no "
+        f"team and no location; one of theirs may be worth more.",
         severity=Severity.NOTE,
     )
 

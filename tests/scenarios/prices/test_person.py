@@ -69,6 +69,19 @@ def test_what_was_not_asked_is_not_there(alone, stopped):
     assert not found.prices
 
 
+def test_work_that_takes_only_a_team_makes_the_price_understated(alone, asker):
+    (project,) = alone.portfolio.projects
+    (package,) = project.packages
+    ours = package.demands[0].replace(teams=("us",))
+    projects = (project.replace(packages=(package.replace(demands=(ours,)),)),)
+    people = tuple(one.replace(team="us") for one in alone.portfolio.engineers)
+    portfolio = alone.portfolio.replace(projects=projects, engineers=people)
+    found = price_of_people(alone.replace(portfolio=portfolio), asker)
+    assert [note.code for note in found.notes] == ["understated_price"]
+    assert "P1 would not take" in found.notes[0].message
+    assert found.prices[0].to_horizon == Interval.exactly(0)
+
+
 def test_an_unknown_skill_or_quarter_is_named_with_those_there_are(alone, asker):
     with pytest.raises(NotAnswered, match="asks for paint; it asks for build"):
         price_of_people(alone, asker, ["paint"])
