@@ -20,7 +20,7 @@ from optimizer.portfolio.work import (
     Staffing,
     Status,
 )
-from scenarios.changes.editing import in_place_of, package_of, with_package
+from scenarios.changes.editing import in_place_of, noted, package_of, with_package
 from scenarios.changes.pieces.naming import free_id, with_starts_of
 from scenarios.changes.pieces.past_plan import with_past
 from scenarios.changes.pieces.remainder import remainder, rest_of, worked_part
@@ -66,7 +66,12 @@ def cut(
         consumes={},
     )
     portfolio = with_starts_of(situation.portfolio, rest.id, past.id)
-    return _parted(situation, started, at, past, rest, portfolio)
+    after = _parted(situation, started, at, past, rest, portfolio)
+    message = (
+        f"{rest.id} is cut on {situation.timeline.first_day(at)}: until then it is "
+        f"{past.id}; any team does the rest, {_amount(rest)}."
+    )
+    return noted(after, "cut", f"packages/{rest.id}", message)
 
 
 def void(
@@ -82,7 +87,9 @@ def void(
         at = started.fact.end
     past = _past(situation, started, at, remainder(started, at, situation))
     rest = _rest(situation, started, situation.now, not_before)
-    return _parted(situation, started, at, past, rest, situation.portfolio)
+    after = _parted(situation, started, at, past, rest, situation.portfolio)
+    message = f"The work on {rest.id} so far is void; it stays as {past.id}."
+    return noted(after, "void", f"packages/{rest.id}", message)
 
 
 def blocked(situation: Situation, package: str, until: date) -> Situation:
@@ -177,3 +184,13 @@ def _parted(
 def _own_work(mode: Mode) -> dict[str, object]:
     """Return the work of a mode as a package's own fields, but what it consumes."""
     return {field: value for field, value in mode if field not in {"id", "consumes"}}
+
+
+def _amount(package: Package) -> str:
+    """Return the work of a package of one mode in words."""
+    efforts = [
+        f"{demand.effort:,f} h of {demand.id}"
+        for demand in package.demands
+        if demand.effort is not None
+    ]
+    return " and ".join(efforts) or f"{package.duration} period(s)"

@@ -143,6 +143,11 @@ def test_an_effort_team_is_cut_where_its_member_leaves_now():
     assert effort_of(past) == 160
     assert effort_of(rest) == 160
     assert rest.earliest == NOW
+    (note,) = changed.notes
+    assert note.message == (
+        "A is cut on 2026-01-19: until then it is A (until 2026-01-16); any team does "
+        "the rest, 160.00 h of BE."
+    )
     assert rest.progress.status is Status.PLANNED
 
 
@@ -175,7 +180,7 @@ def test_a_leaving_date_rounds_up_and_the_person_is_there_until_then():
     assert pieces(changed)["A"].earliest == LATER
     bo = next(it for it in changed.portfolio.engineers if it.id == "Bo")
     assert bo.last == date(2026, 1, 25)
-    assert [note.code for note in changed.notes] == ["rounded_up"]
+    assert [note.code for note in changed.notes] == ["cut", "rounded_up"]
 
 
 def test_a_package_that_ends_before_the_leaving_date_stays_whole():
