@@ -52,7 +52,8 @@ class Counterfactual(DomainModel):
     net_value
         Between what and what the best such plan lies.
     price
-        What it costs: the best net value of all less this one.
+        What it costs: the best net value of all less this one. Below 0 only where a
+        decision that keeps the project out is worth less than the project.
     effects
         Projects and offers of which it makes something else than the plan that is
         explained: what leaves, what gets late, what comes in.
@@ -86,12 +87,15 @@ class Forced:
     ----------
     given
         Keys of the rules that say so, as `droppable` has them.
+    let_in
+        Whether a decision that keeps it out is taken back for that.
     """
 
     project: str
     asked: Asked
     situation: Situation
     given: frozenset[tuple[str, str]]
+    let_in: bool
 
     @classmethod
     def of(cls, situation: Situation, project: Project, asked: Asked) -> Self:
@@ -108,7 +112,8 @@ class Forced:
         )
         portfolio = situation.portfolio.replace(projects=projects)
         there = situation.replace(portfolio=portfolio)
-        return cls(project.id, asked, there, frozenset(given))
+        let_in = project.decision is Decision.OUT
+        return cls(project.id, asked, there, frozenset(given), let_in)
 
 
 def counterfactual(
@@ -123,10 +128,10 @@ def counterfactual(
     """
     refused = there.situation.contradictions()
     if refused:
-        asker.expect(-1)
         return Counterfactual(
             asked=there.asked, status=SolveStatus.INFEASIBLE, refused=refused
         )
+    asker.expect(1)
     found = asker.ask(
         f"{there.project} {there.asked.label}",
         there.situation,
@@ -136,13 +141,14 @@ def counterfactual(
     if found.plan is None:
         conflict = found.conflict.members if found.conflict else ()
         return Counterfactual(asked=there.asked, status=found.status, conflict=conflict)
+    price = best(outcome) - best(found)
     answer = of_outcome(AnswerKind.RESPONSE, found)
     after = Candidate(f"{there.project} {there.asked.label}", there.situation, answer)
     return Counterfactual(
         asked=there.asked,
         status=found.status,
         net_value=best(found),
-        price=(best(outcome) - best(found)).at_least(Decimal(0)),
+        price=price if there.let_in else price.at_least(Decimal(0)),
         effects=tuple(
             row
             for row in difference(explained, after).rows

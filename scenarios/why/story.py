@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
 from scenarios.comparison.by_project import Fate
+from scenarios.interval import Interval
 from scenarios.why.sentences import amount, of_member, worth
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from scenarios.comparison.by_project import DifferenceRow
     from scenarios.why.counterfactual import Counterfactual
+    from scenarios.why.member import Nearest
     from scenarios.why.why_project import WhyProject
 
 
@@ -60,6 +62,8 @@ def _forced(why: WhyProject, unit: str) -> Iterator[str]:
 def _price(found: Counterfactual, unit: str) -> str:
     if found.price.proven and not found.price.low:
         return "that costs nothing, another plan being as good"
+    if found.price.high is not None and found.price.high < 0:
+        return f"that gains {worth(Interval.exactly(0) - found.price, unit)}"
     return f"that costs {worth(found.price, unit)}"
 
 
@@ -80,7 +84,7 @@ def _effect(row: DifferenceRow) -> str:
 def _in_the_way(why: WhyProject) -> Iterator[str]:
     found, number = why.counterfactual, len(why.obstacles)
     if why.earliest is not None:
-        yield f"The earliest that {why.project} can end is by {why.earliest.label}."
+        yield f"{why.project} can end by {why.earliest.label}{_open(why.earliest)}."
     if found is None or found.refused:
         return
     impossible = found.status is SolveStatus.INFEASIBLE
@@ -97,6 +101,12 @@ def _in_the_way(why: WhyProject) -> Iterator[str]:
         yield "No rule that people could drop, and no one skill, would change that."
     elif impossible or found.costs:
         yield "What stands in its way was not shown in time."
+
+
+def _open(earliest: Nearest) -> str:
+    if earliest.proven:
+        return ", and no earlier"
+    return f"; from {earliest.open_from} on is not excluded"
 
 
 def _periods(number: int) -> str:

@@ -94,7 +94,7 @@ def why_project(
         If there is no such project, or no plan.
     """
     named = _named(situation, project)
-    asker.expect(2)
+    asker.expect(1)
     outcome = asker.ask("The best plan", situation, most=BEST_SHARE)
     explained = _explained(situation, outcome, plan)
     cell = _cell(explained, project)
@@ -106,9 +106,7 @@ def why_project(
         status=outcome.status,
         net_value=best(outcome),
     )
-    if cell.fate is Fate.ON_TIME:
-        asker.expect(-1)
-    else:
+    if cell.fate is not Fate.ON_TIME:
         why = _looked_into(why, named, asker, explained, outcome)
     why = why.model_copy(update={"complete": not asker.cancelled})
     told_of = told(why, situation.portfolio.value_unit)
