@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.moves.comparing import worth
 from scenarios.moves.hindrances import hindrances
 from scenarios.moves.reason import Cause, Reason
 
@@ -33,8 +34,7 @@ def why_lasts(trials: Trials, package: str, baseline: Baseline) -> tuple[Reason,
     if found:
         text = f"with its old length it would not fit: {found[0].text}"
         return (found[0].replace(text=text),)
-    text = f"with its old length the plan would be {words.worth(trial.gain)}"
-    return (Reason(cause=Cause.EQUAL, text=text),)
+    return (worth(words, trial.gain, "with its old length"),)
 
 
 def why_mode(trials: Trials, package: str, baseline: Baseline) -> tuple[Reason, ...]:
@@ -45,7 +45,4 @@ def why_mode(trials: Trials, package: str, baseline: Baseline) -> tuple[Reason, 
     if found:
         text = f"in mode {planned.mode.id} it would not fit: {found[0].text}"
         return (found[0].replace(text=text),)
-    worth = trials.words.worth(trial.gain)
-    text = f"in mode {planned.mode.id} the plan would be {worth}"
-    cause = Cause.VALUE if trial.gain < 0 else Cause.EQUAL
-    return (Reason(cause=cause, text=text),)
+    return (worth(trials.words, trial.gain, f"in mode {planned.mode.id}"),)

@@ -24,12 +24,15 @@ def freed(trials: Trials, package: str, baseline: Baseline) -> Iterator[Reason]:
     """Yield what left people and facilities free, and what goes before it earlier."""
     run = trials.ledger.runs[package]
     periods = range(run.start, min(run.end, baseline.starts[package]))
-    people: defaultdict[str, set[str]] = defaultdict(set)
-    for person in run.pairs:
+    people: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
+    for person in sorted(run.pairs):
         for other in _left(trials, run, baseline, person, periods):
-            people[other].add(person)
-    for other, free in people.items():
-        yield _people_free(trials, run, baseline.runs[other], tuple(sorted(free)))
+            now = trials.ledger.runs.get(other)
+            released = now is not None and person not in now.pairs
+            people[other, released].append(person)
+    for (other, released), free in people.items():
+        planned = baseline.runs[other]
+        yield _people_free(trials, run, planned, tuple(free), released=released)
     yield from _facilities(trials, run, baseline, periods)
     yield from _predecessors(trials, run, baseline)
 
@@ -69,12 +72,12 @@ def _left(
 
 
 def _people_free(
-    trials: Trials, run: Run, planned: Run, people: tuple[str, ...]
+    trials: Trials, run: Run, planned: Run, people: tuple[str, ...], *, released: bool
 ) -> Reason:
-    words, now = trials.words, trials.ledger.runs.get(planned.id)
+    words = trials.words
     names, are = words.people(people), verb(people)
     more: tuple[str, ...] = ()
-    if now is not None and not now.pairs & set(people):
+    if released:
         text = f"{names} {are} no longer on {planned.id}"
     else:
         why, more = _gone(trials, run, planned)

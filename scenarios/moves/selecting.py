@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.plan.valuation import valuation
 from optimizer.portfolio.project import Decision
+from scenarios.moves.comparing import worth
 from scenarios.moves.hindrances import as_found, hindrances
 from scenarios.moves.reason import Cause, Reason, in_order
 
@@ -28,9 +29,8 @@ def why_dropped(trials: Trials, project: str) -> tuple[Reason, ...]:
     if found:
         text = f"as it was planned, {project} would not fit: {found[0].text}"
         return (found[0].replace(text=text), *found[1:])
-    worth = trials.words.worth(tried.gain)
-    text = f"as it was planned, {project} would fit, and the plan would be {worth}"
-    return (Reason(cause=Cause.EQUAL, text=text),)
+    fits = f"as it was planned, {project} would fit, and"
+    return (worth(trials.words, tried.gain, fits),)
 
 
 def why_added(trials: Trials, project: str) -> tuple[Reason, ...]:

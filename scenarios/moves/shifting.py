@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.moves.comparing import worth
 from scenarios.moves.hindrances import hindrances
 from scenarios.moves.people import nobody_else
 from scenarios.moves.reason import Cause, Reason, in_order
@@ -35,7 +36,7 @@ def why_later(trials: Trials, package: str, baseline: Baseline) -> tuple[Reason,
     if binding:
         before = tuple(reason for reason in before if reason.cause.is_given)
         return in_order((*before, *binding, *_alone(sooner, binding)))
-    return (*before, _loose(trials, sooner))
+    return (*before, _loose(sooner))
 
 
 def _alone(trial: Trial, reasons: Iterable[Reason]) -> Iterator[Reason]:
@@ -48,35 +49,22 @@ def why_earlier(trials: Trials, package: str, baseline: Baseline) -> tuple[Reaso
     """Return what made room, and what the planned start would bring about."""
     planned = trials.starting(package, baseline.starts[package])
     room = in_order(freed(trials, package, baseline))
-    return (*room, *_kept(trials, planned))
+    return (*room, *_kept(planned))
 
 
-def _kept(trials: Trials, planned: Trial) -> tuple[Reason, ...]:
+def _kept(planned: Trial) -> tuple[Reason, ...]:
     """Return what speaks against the planned start."""
-    words = trials.words
-    when = f"at its old start, {words.first(planned.run.start)},"
+    when = f"at its old start, {planned.words.first(planned.run.start)},"
     found = hindrances(planned)
     if found:
         return tuple(
             reason.replace(text=f"{when} it would not fit: {reason.text}")
             for reason in found[:1]
         )
-    worth = f"{when} the plan would be {words.worth(planned.gain)}"
-    if planned.gain < 0:
-        return (Reason(cause=Cause.VALUE, text=worth),)
-    return (Reason(cause=Cause.EQUAL, text=f"{worth}: {_equal(planned)}"),)
+    return (worth(planned.words, planned.gain, when),)
 
 
-def _loose(trials: Trials, sooner: Trial) -> Reason:
+def _loose(sooner: Trial) -> Reason:
     """Return that nothing forbids one period earlier."""
-    words = trials.words
-    text = (
-        f"nothing forbids a start on {words.first(sooner.run.start)}; "
-        f"the plan would be {words.worth(sooner.gain)}: {_equal(sooner)}"
-    )
-    return Reason(cause=Cause.EQUAL, text=text)
-
-
-def _equal(trial: Trial) -> str:
-    """Return what a trial that breaks nothing says of the plan."""
-    return "it could be better" if trial.gain > 0 else "one of several that do as well"
+    start = sooner.words.first(sooner.run.start)
+    return worth(sooner.words, sooner.gain, f"nothing forbids a start on {start};")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.work import Staffing
+from scenarios.moves.comparing import worth
 from scenarios.moves.hindrances import hindrances
 from scenarios.moves.people import busy
 from scenarios.moves.reason import Cause, Reason, in_order
@@ -50,15 +51,8 @@ def _brings(trials: Trials, person: str, alone: Trial) -> tuple[Reason, ...]:
     if found:
         text = f"without {name} it would not fit: {found[0].text}"
         brings.append(found[0].replace(text=text))
-    elif alone.gain < 0:
-        text = f"without {name} the plan would be {words.worth(alone.gain)}"
-        brings.append(Reason(cause=Cause.VALUE, text=text, people=(person,)))
     else:
-        text = (
-            f"without {name} the plan would be {words.worth(alone.gain)}: "
-            "one of several that do as well"
-        )
-        brings.append(Reason(cause=Cause.EQUAL, text=text, people=(person,)))
+        brings.append(worth(words, alone.gain, f"without {name}", (person,)))
     return tuple(brings)
 
 
@@ -92,9 +86,7 @@ def why_released(
     takes = f"would take {words.periods(length)} instead of {planned}"
     if length == planned:
         takes = "would take as long"
-    text = f"{who} {package} {takes}, and the plan would be {words.worth(trial.gain)}"
-    cause = Cause.VALUE if trial.gain < 0 else Cause.EQUAL
-    return (Reason(cause=cause, text=text, people=(person,)),)
+    return (worth(words, trial.gain, f"{who} {package} {takes}, and", (person,)),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -355,7 +355,7 @@ def test_where_nothing_binds_a_later_start_is_one_of_several():
     entry = shift_of("B", of, plan(B=(0, 1, "Ann")), plan(B=(2, 1, "Ann")))
     assert entry.because == (
         "Nothing forbids a start on 12 Jan 2026; the plan would be worth the same: "
-        "one of several that do as well."
+        "one of several of that value."
     )
     assert [reason.cause for reason in entry.reasons] == ["equal"]
 
@@ -467,7 +467,7 @@ def test_an_earlier_start_names_a_facility_that_became_free():
             {},
             "equal",
             "At its old start, 12 Jan 2026, the plan would be worth the same: "
-            "one of several that do as well.",
+            "one of several of that value.",
             id="worth the same",
         ),
         pytest.param(
@@ -513,7 +513,7 @@ JOINS = [
         plan(A=(0, 2, "Ann")),
         plan(A=(0, 1, "Ann", "Bob")),
         "With Bob A takes 1 week instead of 2; without Bob the plan would be worth the "
-        "same: one of several that do as well.",
+        "same: one of several of that value.",
         id="nothing is gained",
     ),
     pytest.param(
@@ -587,13 +587,14 @@ def test_somebody_who_is_no_longer_in_the_portfolio_is_missing():
             80,
             {"due": "2026-01-09"},
             "With Bob A would take 1 week instead of 2, "
-            "and the plan would be worth the same.",
+            "and the plan would be worth the same: one of several of that value.",
             id="it could be shorter",
         ),
         pytest.param(
             40,
             {},
-            "With Bob A would take as long, and the plan would be worth the same.",
+            "With Bob A would take as long, and the plan would be worth the same: "
+            "one of several of that value.",
             id="nobody else is needed",
         ),
     ],
@@ -665,7 +666,8 @@ DROPPED = [
     ),
     pytest.param(
         portfolio(package("A"), others=[other()]),
-        "As it was planned, Q would fit, and the plan would be worth 10 k€ more.",
+        "As it was planned, Q would fit, and the plan would be worth 10 k€ more: "
+        "it could be better.",
         id="nothing",
     ),
 ]  # fmt: skip
@@ -747,7 +749,10 @@ def two_modes():
             {"due": "2026-01-09", "delay_cost": 5},
             "In mode slow the plan would be worth 5 k€ less.",
         ),
-        ({}, "In mode slow the plan would be worth the same."),
+        (
+            {},
+            "In mode slow the plan would be worth the same: one of several of that value.",
+        ),
     ],
 )
 def test_another_mode_says_what_the_old_one_would_be(project, because):
@@ -779,7 +784,7 @@ LENGTHS = [
         portfolio({**pool("A", 40), "duration": None, "shortest": 1, "longest": 2}),
         (0, 2, "Ann"),
         (0, 1, "Ann"),
-        "With its old length the plan would be worth the same.",
+        "With its old length the plan would be worth the same: one of several of that value.",
         id="no need",
     ),
     pytest.param(

@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 
+from benchmarks.fuzz.cases import case_of_seed
+from benchmarks.fuzz.chance import SMALL
 from optimizer.plan.effort import Control, Limits
 from optimizer.plan.goals import Measure, MeasureLimit
 from optimizer.plan.outcome import SolveStatus
@@ -175,6 +177,21 @@ def test_all_questions_are_counted_before_they_are_asked(curve, steps):
 def test_without_a_running_plan_there_are_no_moves(atlas, asker):
     with pytest.raises(NotAnswered, match="running plan"):
         value_against_moves(atlas.replace(baseline=None), asker)
+
+
+@pytest.mark.parametrize("seed", [4, 54, 134, 144, 151, 165, 202])
+def test_more_moves_never_lose_value_and_each_plan_keeps_its_number(seed, asker):
+    case = case_of_seed(seed, SMALL)
+    situation = Situation.of(case.portfolio, case.baseline, case.now)
+    curve = value_against_moves(situation, asker)
+    known = [p for p in curve.points if p.status is not SolveStatus.INFEASIBLE]
+    lows = [point.net_value.low for point in known]
+    assert lows == sorted(lows)
+    for point in known:
+        measured = situation.measure(point.plan)
+        assert situation.check(point.plan).accepted
+        assert measured.moves <= point.at
+        assert point.net_value.low == measured.net_value
 
 
 def test_a_curve_is_read_back_as_it_was_written(curve):
