@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from optimizer.plan.goals import Measure
 from optimizer.plan.outcome import (
     Certificate,
     Conflict,
@@ -55,8 +56,9 @@ class Answer(DomainModel):
     plan
         None where there is none, or none was found.
     net_value
-        Of an answer of the solver, between what and what its best lies; of any
-        other plan, what it delivers. Empty ends where there is no plan.
+        Of an answer of the solver, between what and what its best lies, which is
+        open above where something else is its first goal; of any other plan, what
+        it delivers. Empty ends where there is no plan.
     measures
         Every measure of the plan by name; see `optimizer.plan.measures`.
     unstaffed
@@ -82,13 +84,13 @@ class Answer(DomainModel):
 
 
 def of_outcome(kind: AnswerKind, outcome: Outcome) -> Answer:
-    """Return an answer of the solver whose first goal is net value."""
+    """Return an answer of the solver, whatever its first goal."""
     return Answer(
         kind=kind,
         status=outcome.status,
         plan=outcome.plan,
         verdict=outcome.verdict,
-        net_value=best(outcome),
+        net_value=_net_value(outcome),
         measures=outcome.measures,
         tiers=outcome.tiers,
         conflict=outcome.conflict,
@@ -115,3 +117,11 @@ def of_plan(
         unstaffed=unstaffed,
         notes=notes,
     )
+
+
+def _net_value(outcome: Outcome) -> Interval:
+    if outcome.tiers and outcome.tiers[0].name == Measure.NET_VALUE:
+        return best(outcome)
+    reached = outcome.measures.get(Measure.NET_VALUE)
+    low = None if reached is None else Decimal(str(round(reached, 2)))
+    return Interval(low=low, high=None)
