@@ -72,6 +72,9 @@ def why_released(
     if not found and run.staffing is Staffing.POOL and person not in trial.run.pairs:
         periods = range(run.planned_from, run.end)
         found = in_order(busy(trial, ((person, p) for p in periods)))
+    left = tuple(reason for reason in found if reason.cause is Cause.LEFT)
+    if any(person in reason.people for reason in left):
+        return left
     who = f"with {name}"
     if place.instead_of:
         who += f" instead of {words.person(place.instead_of)}"

@@ -580,6 +580,13 @@ def test_somebody_who_is_no_longer_in_the_portfolio_is_missing():
     assert moved.releases[0].because == "Ann is no longer there."
 
 
+def test_somebody_who_leaves_is_released_for_no_other_reason():
+    of = portfolio(effort("A", 40), people=({"id": "Ann", "last": "2026-01-04"}, "Bob"))
+    moved = changes(of, plan(A=(0, 1, "Ann")), plan(A=(0, 1, "Bob")))
+    (release,) = moved.releases
+    assert release.because == "Ann is not employed in the week of 5 Jan 2026."
+
+
 @pytest.mark.parametrize(
     ("hours", "project", "because"),
     [
