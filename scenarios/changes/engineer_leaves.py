@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from optimizer.portfolio.issue import Issue
+    from optimizer.portfolio.people import Engineer
     from scenarios.situation import Situation
 
 
@@ -52,7 +53,7 @@ class EngineerLeaves(Change):
         return f"{self.engineer} leaves on {self.on}{lost}."
 
     def problems(self, situation: Situation) -> Iterator[Issue]:
-        """Yield that nobody is called so, or has left by then, or the day is over."""
+        """Yield that nobody is called so or there on that day, or that it is over."""
         portfolio = situation.portfolio
         offers = {offer.id for offer in portfolio.offers}
         if self.engineer in offers:
@@ -67,14 +68,17 @@ class EngineerLeaves(Change):
             yield from unknown("engineer", "engineer", self.engineer, names)
         yield from passed("on", self.on, situation)
         for person in portfolio.engineers:
-            gone = person.last is not None and person.last < self.on
-            if person.id == self.engineer and gone:
-                yield problem(
-                    "left_before",
-                    "on",
-                    f"{self.engineer} is employed until {person.last} only; give an "
-                    "earlier day.",
-                )
+            if person.id == self.engineer:
+                yield from self._not_there(person)
+
+    def _not_there(self, person: Engineer) -> Iterator[Issue]:
+        """Yield that the day lies outside of the person's employment."""
+        if person.last is not None and person.last < self.on:
+            message = f"{person.id} leaves on {person.last}; give an earlier day."
+            yield problem("left_before", "on", message)
+        if person.first is not None and person.first >= self.on:
+            message = f"{person.id} joins on {person.first}; give a later day."
+            yield problem("joins_later", "on", message)
 
     def apply(self, situation: Situation) -> Situation:
         """Return the situation in which the person is gone."""

@@ -61,9 +61,18 @@ def test_nobody_leaves_twice_or_while_on_offer(change, refusal):
         "engineer_leaves", situation=gone, engineer="Bo", on="2026-02-02"
     )
     assert places == [("on", "left_before")]
-    assert "until 2026-01-18" in said
+    assert "leaves on 2026-01-18" in said
     places, _ = refusal("engineer_leaves", engineer="Di", on="2026-02-02")
     assert places == [("engineer", "on_offer")]
+
+
+def test_nobody_leaves_before_joining(change, refusal):
+    joined = change("engineer_joins", engineer={"id": "Ed", "first": "2026-02-02"})
+    places, said = refusal(
+        "engineer_leaves", situation=joined, engineer="Ed", on="2026-01-26"
+    )
+    assert places == [("on", "joins_later")]
+    assert "joins on 2026-02-02" in said
 
 
 def test_who_joins_can_work(change):
