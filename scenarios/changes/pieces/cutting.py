@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from optimizer.portfolio.portfolio import Portfolio
     from optimizer.portfolio.work import Mode, Package
+    from optimizer.problem.timeline import Timeline
     from scenarios.changes.pieces.remainder import Remainder
     from scenarios.changes.pieces.running import Started
     from scenarios.situation import Situation
@@ -152,8 +153,20 @@ def _rest(
             status=Status.PLANNED, started=timeline.first_day(started.fact.start)
         ),
         earliest=first if not_before is None else max(first, not_before),
+        latest=None if _overruns(started, timeline) else original.latest,
         locks=PackageLocks(must_not=original.locks.must_not, mode=_mode_lock(started)),
     )
+
+
+def _overruns(started: Started, timeline: Timeline) -> bool:
+    """Return whether a package misses its latest day as it runs.
+
+    A package that has started is not held to that day, so its rest is not either.
+    """
+    latest, end = started.package.latest, started.end
+    if latest is None:
+        return False
+    return end is None or end > timeline.holding(latest) + 1
 
 
 def _mode_lock(started: Started) -> str | None:

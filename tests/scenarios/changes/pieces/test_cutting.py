@@ -264,6 +264,16 @@ def test_links_from_the_start_mean_the_past_and_from_the_end_the_rest():
     assert [link.package for link in links] == [past, past, "A"]
 
 
+@pytest.mark.parametrize(
+    ("latest", "kept"), [(date(2026, 2, 13), True), (date(2026, 1, 23), False)]
+)
+def test_the_rest_keeps_a_latest_day_that_was_not_missed_before(latest, kept):
+    package = effort_team(320).replace(latest=latest)
+    changed = after(situation(package, two()), **LEAVES)
+    assert (pieces(changed)["A"].latest == latest) is kept
+    best_plan(changed)
+
+
 def test_the_rest_has_no_predecessors_and_the_past_keeps_them():
     first = Package(id="Z", duration=0)
     package = effort_team(320).replace(predecessors=(Link(package="Z"),))
