@@ -65,6 +65,7 @@ class Scenario(DomainModel):
         """
         if self.now is not None:
             base = base.replace(portfolio=base.portfolio.replace(now=self.now))
+            self._refuse_contradictions(base)
         found: list[Issue] = []
         steps = [_as_planned(base) if self.changes else base]
         for number, change in enumerate(self.changes, start=1):
@@ -74,6 +75,14 @@ class Scenario(DomainModel):
         if found:
             raise InvalidScenario(self.name, found)
         return steps
+
+    def _refuse_contradictions(self, base: Situation) -> None:
+        """Refuse a *now* that what the portfolio calls done has not reached."""
+        found = [
+            issue.replace(where=f"now/{issue.where}") for issue in base.contradictions()
+        ]
+        if found:
+            raise InvalidScenario(self.name, found)
 
 
 def _as_planned(base: Situation) -> Situation:

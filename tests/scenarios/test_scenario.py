@@ -9,7 +9,7 @@ from optimizer.portfolio.calendar import Calendar
 from optimizer.portfolio.people import Engineer
 from optimizer.portfolio.portfolio import Portfolio
 from optimizer.portfolio.project import Project
-from optimizer.portfolio.work import Demand, Package
+from optimizer.portfolio.work import Demand, Package, Progress
 from scenarios.errors import InvalidScenario
 from scenarios.scenario import Scenario, scenario_hash
 from scenarios.situation import Situation
@@ -61,6 +61,16 @@ def test_each_step_is_the_situation_after_one_more_change(base):
 def test_now_of_the_scenario_takes_the_place_of_the_portfolios(base):
     day = date(2026, 1, 19)
     assert Scenario(name="later", now=day).apply(base).portfolio.now == day
+
+
+def test_a_now_before_what_is_done_is_refused(base):
+    progress = Progress(status="done", started="2026-01-05", finished="2026-01-09")
+    project = base.portfolio.projects[0]
+    package = project.packages[0].replace(progress=progress)
+    portfolio = base.portfolio.replace(projects=(project.replace(packages=(package,)),))
+    situation = base.replace(portfolio=portfolio)
+    with pytest.raises(InvalidScenario, match="now/projects/P/packages/A/progress"):
+        Scenario(name="too early", now=date(2026, 1, 5)).apply(situation)
 
 
 def test_later_changes_see_what_earlier_ones_have_made(base):
