@@ -78,8 +78,8 @@ def price_of_budget(
     if step <= 0:
         raise NotAnswered(f"One step more is above 0, found {step:f}.")
     questions = Questions(asker)
-    questions.announce(3)
     base = questions.base(situation)
+    questions.announce(2)
     known = [] if base.plan is None else [base.plan]
     free = questions.best(
         f"any amount of {budget}", with_amount(situation, asked, quarter, None), known

@@ -118,14 +118,16 @@ def cross_training_ranking(
     for engineer, skill in pairs:
         pupils.setdefault(skill, []).append(engineer)
     questions = Questions(asker)
-    questions.announce(1 + len(pairs) + sum(len(them) > 1 for them in pupils.values()))
     base = questions.base(situation)
+    questions.announce(2 * len(pupils))
     classes = [
         _Class(situation, questions, base, skill, them, learnt)
         for skill, them in pupils.items()
     ]
     for one in classes:
         one.ask_together()
+    questions.withdraw()
+    questions.announce(len(pairs))
     for one in sorted(classes, key=_Class.open_gain):
         one.ask_each()
     questions.withdraw()

@@ -65,8 +65,8 @@ def price_of_floor(
     if step <= 0 or (asked.hours is None and step % 1):
         raise NotAnswered(f"One step less is above 0, of whole people; found {step:f}.")
     questions = Questions(asker)
-    questions.announce(3)
     base = questions.base(situation)
+    questions.announce(2)
     known = [] if base.plan is None else [base.plan]
     free = questions.best(f"no floor {floor}", _with(situation, asked, None), known)
     lower = max(Decimal(0), amount - step)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from scenarios.asking import Asker
     from scenarios.situation import Situation
 
+JOINS_LATER = "joins_later"
+"""Who has not come yet cannot leave, but can stay away."""
+
 
 class KeyPerson(DomainModel):
     """What it costs that one person leaves.
@@ -101,8 +104,8 @@ def key_people(
     ]
     _refuse(situation, leavers, on)
     questions = Questions(asker)
-    questions.announce(1 + len(leavers))
     base = questions.base(situation)
+    questions.announce(len(leavers))
     people = []
     for leaver in leavers:
         if asker.cancelled:
@@ -179,7 +182,10 @@ def _refuse(situation: Situation, leavers: list[EngineerLeaves], on: date) -> No
     if not leavers:
         raise NotAnswered(f"Nobody is employed on {on} or later.")
     found = dict.fromkeys(
-        issue.message for leaver in leavers for issue in leaver.problems(situation)
+        issue.message
+        for leaver in leavers
+        for issue in leaver.problems(situation)
+        if issue.code != JOINS_LATER
     )
     if found:
         raise NotAnswered(f"Nobody can leave on {on}: {' '.join(found)}")

@@ -12,7 +12,7 @@ from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
 from scenarios.prices.break_even import BreakEven
 from scenarios.prices.offer_terms import CENT, OfferTerms
-from scenarios.prices.questions import Best, Questions, gain
+from scenarios.prices.questions import BASE_SHARE, Best, Questions, gain
 from scenarios.prices.skills import is_optimistic
 from scenarios.prices.threshold import bisections, last_that_holds
 
@@ -103,7 +103,7 @@ def price_of_offer(
     """
     terms = OfferTerms.of(situation, offer)
     questions = Questions(asker)
-    questions.announce(2 + BREAK_EVEN_QUESTIONS)
+    questions.announce(BASE_SHARE)
     base = questions.best(f"without {terms.id}", terms.without())
     if base.infeasible:
         raise NotAnswered(
@@ -135,6 +135,8 @@ class _Pricing:
         if self.base.plan is not None:
             self.plans.append(self.base.plan)
         offered = self._best(f"with {self.terms.id}")
+        self.questions.withdraw()
+        self.questions.announce(BREAK_EVEN_QUESTIONS)
         worth = gain(offered, self.base)
         verdict = _verdict(worth)
         found: dict[str, Any] = {}

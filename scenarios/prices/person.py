@@ -110,11 +110,13 @@ def price_of_people(
     spans = _spans(situation, quarters)
     _refuse_unknown(situation, asked)
     questions = Questions(asker)
-    questions.announce(1 + 2 * len(asked) * len(spans))
     base = questions.base(situation)
+    questions.announce(2 * len(asked))
     rows = [_Row(situation, questions, base, skill, spans) for skill in asked]
     for row in rows:
         row.ask_longest()
+    questions.withdraw()
+    questions.announce(len(asked) * (2 * len(spans) - 1))
     for row in sorted(rows, key=_Row.open_gain):
         row.ask_all()
     questions.withdraw()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from scenarios.asking import Asker
     from scenarios.situation import Situation
 
+BASE_SHARE = 4
+"""The best as things are gets a quarter of the time, as all prices depend on it."""
 NET_VALUE = Goals.single(Measure.NET_VALUE)
 
 
@@ -119,12 +121,16 @@ class Questions:
     def base(self, situation: Situation) -> Best:
         """Return the best as things are, which every price is a difference to.
 
+        Asked before anything else is announced.
+
         Raises
         ------
         NotAnswered
             If it is proven that there is no plan.
         """
+        self.announce(BASE_SHARE)
         found = self.best("as things are", situation)
+        self.withdraw()
         if found.infeasible:
             raise NotAnswered(
                 "There is no plan as things are, so that nothing has a price; ask why "
