@@ -34,8 +34,7 @@ def front_page(found: Front, situation: Situation, scenario: str) -> Page:
     portfolio = situation.portfolio
     plans = count(len(found.points), "plan")
     decision = (
-        f"{plans} to choose from: none is as good in value, moves and cost as another "
-        "and better in one."
+        f"{plans} to choose from: each beats every other in something."
         if found.points
         else "There is no plan to choose."
     )

@@ -233,9 +233,11 @@ def _first(found: Iterable[Ranked], opening: str, verb: str, unit: str) -> str:
     if not listed_:
         return "Nothing was asked to the end."
     top = [one for one in listed_ if one.first == 1]
+    names = listed([one.name for one in top], 4)
+    if any(one.gain != top[0].gain or not one.gain.proven for one in top[1:]):
+        return f"Who comes first is not decided: {names}."
     if len(top) > 1:
-        names = listed([one.name for one in top], 4)
-        return f"Not decided, or alike: {names} ({_worth(top[0].gain, unit)})."
+        return f"Alike at the top: {names}, {_worth(top[0].gain, unit)} each."
     return f"{opening} {top[0].name} {verb}: {_worth(top[0].gain, unit)}."
 
 
