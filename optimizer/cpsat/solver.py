@@ -41,7 +41,8 @@ class Effort:
     for what does not pay where clauses alone may prove that there is no solution: one
     worker without an LP has refuted a makespan in a tenth of the time. `second` is for
     another proof of the same: one worker, no symmetries, all that is linear in the LP.
-    (9.15 without presolve has crashed on our models, so that it is no such way.)
+    (9.15 without presolve has crashed on our models, so that it is no such way; so has
+    it with symmetries where there is no objective, which then go unused.)
     """
 
     seconds: float
@@ -158,7 +159,7 @@ def call(
     EngineFault
         If OR-Tools calls the model invalid: our bug, never an answer.
     """
-    solver = _configured(effort)
+    solver = _configured(effort, aimless=not model.has_objective())
     bounds: list[int] = []
 
     def note_bound(bound: float) -> None:
@@ -203,7 +204,7 @@ def _answer(
     return Answer(ending, tuple(response.solution), bound, spent)
 
 
-def _configured(effort: Effort) -> cp_model.CpSolver:
+def _configured(effort: Effort, *, aimless: bool) -> cp_model.CpSolver:
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = effort.workers
@@ -211,7 +212,6 @@ def _configured(effort: Effort) -> cp_model.CpSolver:
     parameters.catch_sigint_signal = False
     if effort.second:
         parameters.num_workers = 1
-        parameters.symmetry_level = 0
         parameters.linearization_level = 2
     if effort.refuting:
         parameters.num_workers = 1
@@ -220,6 +220,7 @@ def _configured(effort: Effort) -> cp_model.CpSolver:
         # Without probing, the LP of 9.15 has called feasible models infeasible.
         parameters.linearization_level = 0
         parameters.cp_model_probing_level = 0
+    if effort.second or effort.lean or aimless:
         parameters.symmetry_level = 0
     parameters.fix_variables_to_their_hinted_value = effort.fix_hints
     if effort.seconds < inf:
