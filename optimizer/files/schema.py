@@ -26,15 +26,7 @@ SECTION = re.compile(r"\n+Attributes\n-+\n")
 
 def portfolio_schema() -> dict[str, Any]:
     """Return the JSON Schema of a portfolio."""
-    schema = schema_of(Portfolio)
-    definitions = schema["$defs"]
-    # A predecessor may be written as its id alone, which pydantic cannot see.
-    definitions["Link"] = {
-        "title": "Link",
-        "description": definitions["Link"]["description"],
-        "anyOf": [{"type": "string", "minLength": 1}, definitions["Link"]],
-    }
-    return schema
+    return schema_of(Portfolio)
 
 
 def plan_schema() -> dict[str, Any]:
@@ -54,7 +46,21 @@ def schema_of(model: type[BaseModel]) -> dict[str, Any]:
     for part in models_inside(model):
         if part.__name__ in schema.get("$defs", {}):
             described(schema["$defs"][part.__name__], part)
+    if "Link" in schema.get("$defs", {}):
+        schema["$defs"]["Link"] = or_id_alone(schema["$defs"]["Link"])
     return {"$schema": DIALECT, **schema}
+
+
+def or_id_alone(link: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a predecessor, which may be written as its id alone.
+
+    Pydantic cannot see that, because a validator reads it.
+    """
+    return {
+        "title": "Link",
+        "description": link["description"],
+        "anyOf": [{"type": "string", "minLength": 1}, link],
+    }
 
 
 def described(schema: dict[str, Any], model: type[BaseModel]) -> None:
