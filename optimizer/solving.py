@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from optimizer.problem.problem import Problem
     from optimizer.problem.schedule import Schedule
 
+ROWS_PER_SECOND = 15_000
+"""Rows of a model that are built in a second, and leave as much time to solve it."""
 VALUE_FIRST_SHARE = 0.15
 """Part of the first tier's time before neighbourhoods of projects are tried."""
 VALUE_IMPROVER_SHARE = 0.75
@@ -133,10 +135,11 @@ class _Solving:
         impossible = contradictions_in(compiled)
         self.notes += tuple(issue for found in impossible.values() for issue in found)
         problem = without(compiled, set(impossible))
-        if model_size(problem) > LARGEST_MODEL:
+        size = model_size(problem)
+        if size > self._buildable():
             self.engine = "search"
             self.notes += (_too_large(problem),)
-            found = self._at_large(problem)
+            found = self._at_large(problem, patient=size > LARGEST_MODEL)
             confirmed = False
         else:
             search = self._exact_search(problem)
@@ -145,6 +148,13 @@ class _Solving:
         if found.schedule is not None:
             return self._with_plan(problem, found)
         return self._without_plan(found, impossible, confirmed=confirmed)
+
+    def _buildable(self) -> float:
+        """Return the rows of the largest model that is worth building in the time."""
+        limits = self.clock.limits
+        if limits.deterministic is not None:
+            return LARGEST_MODEL
+        return min(LARGEST_MODEL, ROWS_PER_SECOND * limits.seconds)
 
     def _exact_search(self, problem: Problem) -> ExactSearch:
         """Return the exact search with the plans that it begins with."""
@@ -170,14 +180,17 @@ class _Solving:
             search.offer(schedule)
         return search
 
-    def _at_large(self, problem: Problem) -> Found:
+    def _at_large(self, problem: Problem, *, patient: bool) -> Found:
         """Return what the search for portfolios of any size finds."""
         judge, goals = _judge(problem, self.question), self.question.goals
-        outside = self._outside(problem)
         search = LargeSearch.of(
-            problem, goals, self.clock, self.control, judge, outside
+            problem, goals, self.clock, self.control, judge, self._outside(problem)
         )
-        if self._aims_at_value():
+        search.patient = patient
+        if not patient and self._aims_at_value():
+            most = Fraction(most_value(problem), 100)
+            search.outside = lambda seconds: most  # noqa: ARG005
+        elif self._aims_at_value():
             parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
             search.improver = parts.better
         for schedule in self._known(problem):
@@ -364,6 +377,6 @@ def _too_large(problem: Problem) -> Issue:
         where="outcome",
         message=f"{len(problem.packages)} packages and {len(problem.people)} people "
         "make an exact model too large to build in time; a search improved a plan, "
-        "and a linear relaxation bounds it.",
+        "and no more than a relaxation bounds it.",
         severity=Severity.NOTE,
     )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from optimizer.plan.plan import Plan
     from scenarios.situation import Situation
 
+RESERVE = 0.06
+"""Part of the time that is left for reading, judging and writing down."""
 LEAST_SECONDS = 1.0
 """Seconds that a question gets even where the time for all of them is over."""
 
@@ -142,7 +144,8 @@ class Asker:
             share = min(1 / max(1, self.expected), most)
             units = share * self.limits.deterministic
             return with_changes(self.limits, deterministic=units)
-        left = self.limits.seconds - (monotonic() - self.began)
+        time = (1 - RESERVE) * self.limits.seconds
+        left = time - (monotonic() - self.began)
         share = min(left / ahead, most * self.limits.seconds)
         return with_changes(self.limits, seconds=max(LEAST_SECONDS, share))
 

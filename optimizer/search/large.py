@@ -42,6 +42,8 @@ class LargeSearch:
         From seconds to a bound of the first tier in its own unit, or None.
     improver
         From a schedule, a bound and seconds to better schedules.
+    patient
+        Whether a first plan and a bound are worth more time than there is.
     """
 
     problem: Problem
@@ -52,6 +54,7 @@ class LargeSearch:
     journal: Journal
     outside: Callable[[float], Fraction | None]
     improver: Improver | None = None
+    patient: bool = True
 
     @classmethod
     def of(
@@ -94,7 +97,7 @@ class LargeSearch:
             self._aim(),
             limits.seed,
             seconds * share,
-            stop=self.control.stop.is_set,
+            stop=self._over,
             on_better=self.offer,
         )
         best = self.incumbent.schedule
@@ -114,6 +117,12 @@ class LargeSearch:
         repeatable = self.clock.repeatable and not self.control.stop.is_set()
         points = tuple(self.journal.points)
         return Found(self.incumbent.schedule, results, points, False, repeatable)
+
+    def _over(self) -> bool:
+        """Whether to stop before a first plan is found."""
+        return self.control.stop.is_set() or (
+            not self.patient and self.clock.left() <= 0
+        )
 
     def _aim(self) -> Objective:
         measures = set(self.goals.tiers[0].weights)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from optimizer.cpsat.size import model_size
 from optimizer.plan.ledger import Ledger
 from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.issue import Issue, Severity
 from optimizer.portfolio.project import Decision
 from optimizer.portfolio.work import Staffing
+from optimizer.problem.compiling import compile_problem
+from optimizer.solving import solve
 from scenarios.answers.answer import Answer, AnswerKind, of_outcome
 from scenarios.answers.teams import able_people, incapacity
+from scenarios.asking import default_goals, within
 from scenarios.interval import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from optimizer.plan.goals import Goals
+    from optimizer.plan.outcome import Outcome
     from optimizer.plan.plan import Plan
     from optimizer.plan.runs import Run
     from optimizer.portfolio.portfolio import Portfolio
@@ -26,6 +32,10 @@ if TYPE_CHECKING:
     from scenarios.situation import Situation
 
 QUESTION = "same teams, best dates"
+PROVABLE_ROWS = 6_000
+"""Rows of a model that is mostly proven before anybody waits."""
+QUICK_SECONDS = 0.4
+"""Seconds for what is larger."""
 
 
 def same_teams(
@@ -49,7 +59,7 @@ def same_teams(
         return _no_such_plan([note for _, note in lost])
     out = {project.id for project, _ in lost}
     kept = situation.replace(portfolio=_with_same_teams(ledger, out))
-    answer = of_outcome(AnswerKind.SAME_TEAMS, asker.ask(QUESTION, kept, goals, starts))
+    answer = of_outcome(AnswerKind.SAME_TEAMS, _asked(kept, asker, goals, starts))
     notes = (*(note for _, note in lost), *answer.notes)
     if answer.plan is None:
         return answer.replace(notes=notes)
@@ -58,6 +68,27 @@ def same_teams(
         measures=situation.measure(answer.plan).as_dict(),
         notes=notes,
     )
+
+
+def _asked(
+    kept: Situation, asker: Asker, goals: Goals | None, starts: Iterable[Plan]
+) -> Outcome:
+    """Return the best dates; a good plan at once where a proof would take long.
+
+    It is there to compare a response with, which needs the time more.
+    """
+    size = model_size(compile_problem(kept.portfolio, kept.baseline))
+    if asker.limits.deterministic is not None or size <= PROVABLE_ROWS:
+        return asker.ask(QUESTION, kept, goals, starts)
+    with asker.look(QUESTION) as limits:
+        return solve(
+            kept.portfolio,
+            within(goals or default_goals(kept), kept),
+            replace(limits, seconds=min(limits.seconds, QUICK_SECONDS)),
+            kept.baseline,
+            control=asker.control,
+            starts=tuple(starts),
+        )
 
 
 def _ahead(ledger: Ledger) -> Iterator[Run]:

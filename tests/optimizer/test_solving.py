@@ -155,6 +155,16 @@ def test_too_little_time_is_said_and_may_not_be_repeated():
     assert not outcome.certificate.repeatable
 
 
+def test_a_model_that_cannot_be_built_in_the_time_is_not_built():
+    running = solve(crowded(), limits=UNITS).plan
+    short = Limits(seconds=0.001, workers=1)
+    outcome = solve(crowded(), NET_VALUE, short, starts=(running,))
+    assert outcome.certificate.engine == "search"
+    assert outcome.plan.packages == running.packages
+    assert outcome.tiers[0].bound == 10 + 11 + 12
+    assert "too large to build in time" in outcome.notes[0].message
+
+
 def test_a_tier_that_only_a_bound_knows_leaves_the_search_repeatable():
     people = [engineer("Ann", cost_per_hour=50), engineer("Ben", cost_per_hour=30)]
     work = portfolio(

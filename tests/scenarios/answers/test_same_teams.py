@@ -1,4 +1,5 @@
-from optimizer import SolveStatus
+from optimizer import Limits, SolveStatus
+from scenarios.answers import same_teams as module
 from scenarios.answers.same_teams import same_teams
 from scenarios.interval import Interval
 
@@ -70,3 +71,14 @@ def test_modes_stay(edited, asker, week, situation):
     running = situation.baseline.replace(packages=[build, slow])
     answer = same_teams(changed.replace(baseline=running), asker)
     assert [p.mode for p in answer.plan.packages] == ["default", "slow"]
+
+
+def test_a_large_question_gets_a_good_plan_at_once(situation, asker, monkeypatch):
+    monkeypatch.setattr(module, "PROVABLE_ROWS", 0)
+    monkeypatch.setattr(module, "QUICK_SECONDS", 0.001)
+    asker.limits = Limits(workers=1)
+    answer = same_teams(situation, asker)
+    assert answer.certificate.engine == "search"
+    assert answer.accepted
+    assert answer.net_value.low == 150
+    assert asker.done == 1
