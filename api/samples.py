@@ -23,13 +23,18 @@ class Sample:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Its files, by name."""
-        return tuple(sorted(p for p in self.folder.iterdir() if p.is_file()))
+        """Its files and those of its scenarios, by name."""
+        found = (*self.folder.glob("*"), *self.folder.glob("scenarios/*.json"))
+        return tuple(sorted(path for path in found if path.is_file()))
 
     def copy_into(self, target: Path) -> tuple[Path, ...]:
         """Copy the files into a folder, made where missing; return the copies."""
-        target.mkdir(parents=True, exist_ok=True)
-        return tuple(Path(shutil.copy(file, target)) for file in self.files)
+        copies = []
+        for file in self.files:
+            copy = target / file.relative_to(self.folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copies.append(Path(shutil.copy(file, copy)))
+        return tuple(copies)
 
 
 def samples() -> tuple[Sample, ...]:

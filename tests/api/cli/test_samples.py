@@ -28,6 +28,7 @@ def test_samples_are_listed_for_machines(run):
 def test_a_sample_is_copied_out_and_never_over_something(run, tmp_path):
     assert run("atlas").exit_code == 0
     assert (tmp_path / "atlas/portfolio.json").is_file()
+    assert (tmp_path / "atlas/scenarios/blocked.json").is_file()
     again = run("atlas", "--json")
     assert again.exit_code == 2
     assert json.loads(again.stdout)["error"]["code"] == "exists"

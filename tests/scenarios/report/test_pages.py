@@ -165,6 +165,6 @@ def test_a_number_that_is_not_proven_is_an_interval_in_the_heat_map(pages):
 def test_what_gives_way_is_named(pages):
     page = pages["project"].render()
 
-    assert "What changes if it must be in the plan" in page
+    assert "What changes if it must be in" in page
     assert "PRIV" in page
     assert "2026-04-17" in pages["conflict"].render()
