@@ -346,8 +346,12 @@ def _judge(problem: Problem, question: Question) -> Judge:
 
 
 def _value_bound(problem: Problem, seconds: float) -> Fraction:
-    """Return the relaxation's bound, or what all projects could deliver if less."""
-    bound, most = value_bound(problem, seconds), most_value(problem)
+    """Return the relaxation's bound, or what all projects could deliver if less.
+
+    Without time there is no relaxation: building it alone takes some.
+    """
+    most = most_value(problem)
+    bound = value_bound(problem, seconds) if seconds > 0 else None
     return Fraction(most if bound is None else min(bound, most), 100)
 
 

@@ -252,10 +252,10 @@ class ExactSearch:
 
         One that an accepted plan passes is a fault, and claims nothing.
         """
-        left = self.clock.left()
-        if self.control.stop.is_set() or left <= 0:
+        left = max(0.0, self.clock.left())
+        if self.control.stop.is_set():
             return bound
-        if self.clock.limits.deterministic is not None:
+        if left and self.clock.limits.deterministic is not None:
             left = OUTSIDE_SECONDS
         known = self.outside(min(OUTSIDE_SECONDS, left * OUTSIDE_SHARE))
         if known is None:

@@ -230,6 +230,14 @@ def test_no_more_value_than_all_projects_have_is_ever_claimed(monkeypatch):
     assert _value_bound(problem, 1.0) == Fraction(10 + 11 + 12)
 
 
+def test_without_time_for_a_relaxation_all_projects_are_the_bound(monkeypatch):
+    monkeypatch.setattr("optimizer.solving.value_bound", None)
+    problem = compile_problem(crowded())
+    assert _value_bound(problem, 0.0) == Fraction(10 + 11 + 12)
+    spent = Limits(deterministic=0.0, workers=1)
+    assert solve(crowded(), NET_VALUE, spent).tiers[0].bound == 10 + 11 + 12
+
+
 @pytest.mark.parametrize(
     ("fields", "most"),
     [
