@@ -80,7 +80,7 @@ def _best(tables: Tables, best: str) -> Iterator[Sentence]:
         value=tables.money(ANSWERS, best, "net_value"),
     )
     if not tables.has(ANSWERS, best, "still_possible"):
-        yield sentence("Nobody asked a solver for better, so better ones may exist.")
+        yield sentence("Whether there are better ones was not asked.")
     elif tables.content(ANSWERS, best, "still_possible") == 0:
         yield sentence("No plan of its kind is worth more: that is proven.")
     else:

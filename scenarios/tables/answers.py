@@ -95,7 +95,7 @@ def proof(one: Compared) -> str:
     if one.status is None:
         return "not optimized"
     if one.status is SolveStatus.OPTIMAL:
-        return "proven best"
+        return "proven best" if one.best.proven else "proven best by its own goals"
     return "value proven, the rest best found" if one.best.proven else "best found"
 
 

@@ -42,17 +42,7 @@ def value_by_project(values: pd.DataFrame, unit: str) -> go.Figure:
         delivered = items.iloc[position][plans].fillna(0).astype(float).tolist()
         drawn.add_trace(_bars(item, delivered, position, unit))
     sums = [float(values.iloc[-1][plan]) for plan in plans]
-    drawn.add_scatter(
-        x=sums,
-        y=list(range(len(plans))),
-        mode="text",
-        text=[f"<b>{number(total, 2)}</b>" for total in sums],
-        textposition="middle right",
-        textfont={"size": 12, "color": style.INK},
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-    )
+    drawn.add_trace(_ends(sums))
     drawn.update_layout(margin_r=56)
     drawn.update_yaxes(
         tickvals=list(range(len(plans))),
@@ -67,6 +57,21 @@ def value_by_project(values: pd.DataFrame, unit: str) -> go.Figure:
         tickformat=",~f",
         range=[min([0, *sums]), 1.02 * most],
         nticks=5,
+    )
+
+
+def _ends(sums: list[float]) -> go.Scatter:
+    """Return the net value of each plan, at the end of its bar."""
+    return go.Scatter(
+        x=sums,
+        y=list(range(len(sums))),
+        mode="text",
+        text=[f"<b>{number(total, 2)}</b>" for total in sums],
+        textposition="middle right",
+        textfont={"size": 12, "color": style.INK},
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
     )
 
 
