@@ -62,6 +62,7 @@ def solve(  # noqa: PLR0913 - each of them is a part of the question
     control: Control | None = None,
     *,
     starts: tuple[Plan, ...] = (),
+    explain: bool = True,
 ) -> Outcome:
     """Return the best plan of a portfolio, and what is proven of it.
 
@@ -80,6 +81,8 @@ def solve(  # noqa: PLR0913 - each of them is a part of the question
     starts
         Plans to begin with, as far as they are accepted: the answer is not worse than
         any of them.
+    explain
+        Whether to look for a conflict where it is proven that there is no plan.
 
     Raises
     ------
@@ -97,7 +100,10 @@ def solve(  # noqa: PLR0913 - each of them is a part of the question
     if goals is None:
         goals = Goals.default(with_baseline=baseline is not None)
     question = Question(portfolio, goals, baseline, now)
-    return _Solving(question, clock, control or Control(), notes, starts).outcome()
+    solving = _Solving(
+        question, clock, control or Control(), notes, starts, explain=explain
+    )
+    return solving.outcome()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,7 @@ class _Solving:
     control: Control
     notes: tuple[Issue, ...]
     starts: tuple[Plan, ...] = ()
+    explain: bool = True
     engine: str = "cpsat"
 
     def outcome(self) -> Outcome:
@@ -241,7 +248,7 @@ class _Solving:
             status = SolveStatus.CANCELLED
         elif confirmed:
             status = SolveStatus.INFEASIBLE
-            conflict = self._conflict(impossible)
+            conflict = self._conflict(impossible) if self.explain else None
         elif found.infeasible:
             self.notes += (_proven_once(),)
         return Outcome(

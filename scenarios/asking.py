@@ -89,6 +89,8 @@ class Asker:
         goals: Goals | None = None,
         starts: Iterable[Plan] = (),
         most: float = 1.0,
+        *,
+        explain: bool = True,
     ) -> Outcome:
         """Return the best plan of a situation by these goals, and what is proven.
 
@@ -103,11 +105,14 @@ class Asker:
             checker.
         most
             Part of the time for all questions that it gets at most.
+        explain
+            Whether to look for a conflict where it is proven that there is no plan.
         """
         goals = within(goals or default_goals(situation), situation)
         key = input_hash(situation.portfolio, goals, situation.baseline, None)
         self._tell(question)
-        if key not in self.answers:
+        known = self.answers.get(key)
+        if known is None or (explain and _lacks_reasons(known)):
             self.answers[key] = solve(
                 situation.portfolio,
                 goals,
@@ -115,6 +120,7 @@ class Asker:
                 situation.baseline,
                 control=self.control,
                 starts=tuple(starts),
+                explain=explain,
             )
         self.done += 1
         self._tell(question)
@@ -148,6 +154,10 @@ class Asker:
         left = time - (monotonic() - self.began)
         share = min(left / ahead, most * self.limits.seconds)
         return with_changes(self.limits, seconds=max(LEAST_SECONDS, share))
+
+
+def _lacks_reasons(outcome: Outcome) -> bool:
+    return outcome.status is SolveStatus.INFEASIBLE and outcome.conflict is None
 
 
 def default_goals(situation: Situation) -> Goals:

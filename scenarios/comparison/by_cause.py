@@ -146,7 +146,7 @@ def _steps(base: Situation, scenario: Scenario) -> list[_Step]:
 
 def _answer(asker: Asker, step: _Step, plan: Plan | None) -> Outcome:
     starts = () if plan is None else (plan,)
-    return asker.ask(step.sentence, step.situation, NET_VALUE, starts)
+    return asker.ask(step.sentence, step.situation, NET_VALUE, starts, explain=False)
 
 
 def _best(outcome: Outcome) -> Interval | None:

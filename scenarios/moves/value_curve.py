@@ -103,7 +103,7 @@ def _complete(points: list[CurvePoint], top: CurvePoint, last: int) -> bool:
 
 def _unlimited(situation: Situation, asker: Asker) -> CurvePoint:
     """Return the best plan, at the number of moves that it takes."""
-    outcome = asker.ask("any number of moves", situation, goals())
+    outcome = asker.ask("any number of moves", situation, goals(), explain=False)
     moves = int(outcome.measures.get(Measure.MOVES, 0))
     return _point(moves, outcome)
 
@@ -121,7 +121,7 @@ def _limited(
     """Return the best plan with so many moves, beginning with that of fewer."""
     starts = [point.plan for point in before if point.plan is not None]
     question = f"at most {count(moves, 'move')}"
-    outcome = asker.ask(question, situation, goals(moves), starts[-1:])
+    outcome = asker.ask(question, situation, goals(moves), starts[-1:], explain=False)
     return _point(moves, outcome)
 
 

@@ -66,7 +66,9 @@ class FrontSearch:
         """
         starts = [known.plan for known in self.found]
         goals = question.goals
-        outcome = self.asker.ask(words, self.situation, goals, starts, most)
+        outcome = self.asker.ask(
+            words, self.situation, goals, starts, most, explain=False
+        )
         self.asked.append(question)
         self.facts += facts_of(outcome, goals.limits)
         self.impossible |= outcome.status is SolveStatus.INFEASIBLE

@@ -103,7 +103,7 @@ def key_people(
         if _is_there(person, on)
     ]
     _refuse(situation, leavers, on)
-    questions = Questions(asker)
+    questions = Questions(asker, explain=True)
     base = questions.base(situation)
     questions.announce(len(leavers))
     people = []

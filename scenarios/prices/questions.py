@@ -60,10 +60,13 @@ class Questions:
     ----------
     announced
         How many of them are still to come.
+    explain
+        Whether to say why there is no plan, where there is none.
     """
 
     asker: Asker
     announced: int = 0
+    explain: bool = False
 
     def announce(self, questions: int) -> None:
         """Say that so many more may be needed."""
@@ -113,7 +116,9 @@ class Questions:
         if self.cancelled:
             unasked = Interval(low=None, high=None)
             return _repaired(Best(unasked, SolveStatus.CANCELLED), reached, ceiling)
-        outcome = self.asker.ask(question, situation, NET_VALUE, plans)
+        outcome = self.asker.ask(
+            question, situation, NET_VALUE, plans, explain=self.explain
+        )
         reasons = outcome.conflict.members if outcome.conflict else ()
         asked = Best(best(outcome), outcome.status, outcome.plan, reasons)
         return asked if asked.infeasible else _repaired(asked, reached, ceiling)
