@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 QUESTION = "same teams, best dates"
 PROVABLE_ROWS = 6_000
 """Rows of a model that is mostly proven before anybody waits."""
-QUICK_SECONDS = 0.4
-"""Seconds for what is larger."""
+QUICK_SHARE = 0.05
+"""Part of the time for what is larger."""
 
 
 def same_teams(
@@ -84,7 +84,7 @@ def _asked(
         return solve(
             kept.portfolio,
             within(goals or default_goals(kept), kept),
-            replace(limits, seconds=min(limits.seconds, QUICK_SECONDS)),
+            replace(limits, seconds=QUICK_SHARE * asker.limits.seconds),
             kept.baseline,
             control=asker.control,
             starts=tuple(starts),
