@@ -79,8 +79,13 @@ def sentence(template: str, **figures: Figure | Sentence) -> Sentence:
     return Sentence(text=text, figures=tuple(used))
 
 
-def joined(parts: list[Sentence]) -> Sentence:
-    """Return parts of a sentence as prose: *a, b and c*."""
+def joined(parts: list[Sentence], most: int | None = None) -> Sentence:
+    """Return parts of a sentence as prose: *a, b and c*.
+
+    Beyond `most` of them: *a, b and others*.
+    """
+    if most is not None and len(parts) > most:
+        return joined([*parts[:most], Sentence(text="others")])
     names = [f"part{chr(ord('a') + place)}" for place in range(len(parts))]
     holes = [f"{{{name}}}" for name in names]
     before, last = ", ".join(holes[:-1]), holes[-1]

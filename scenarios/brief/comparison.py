@@ -118,11 +118,11 @@ def _against_first(lineup: Lineup, tables: Tables, best: str) -> Iterator[Senten
                 now=tables.money(VALUES, item, best),
                 then=tables.money(VALUES, item, first),
             )
-            for item in items[:MOST_NAMES]
+            for item in items
             if tables.has(VALUES, item, best) and tables.has(VALUES, item, first)
         ]
         if parts:
-            yield sentence("More comes from {items}.", items=joined(parts))
+            yield sentence("More comes from {items}.", items=joined(parts, MOST_NAMES))
 
 
 def _least(tables: Tables, kept: pd.DataFrame, best: str) -> Iterator[Sentence]:
@@ -175,8 +175,6 @@ def _knee(tables: Tables) -> Iterator[Sentence]:
 
 def _named(tables: Tables, names: list[str]) -> Sentence:
     return joined(
-        [
-            sentence("{plan}", plan=tables.text(ANSWERS, name, "plan"))
-            for name in names[:MOST_NAMES]
-        ]
+        [sentence("{plan}", plan=tables.text(ANSWERS, name, "plan")) for name in names],
+        MOST_NAMES,
     )

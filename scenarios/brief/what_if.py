@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
+from optimizer.report.proof import OF_VALUE
 from scenarios.answers.answer import AnswerKind
 from scenarios.brief.brief import MOST_SENTENCES, Brief, Tables, joined, sentence
 from scenarios.tables.answers import KEPT
@@ -67,23 +68,26 @@ def _decision(tables: Tables, name: str) -> Iterator[Sentence]:
         template = "The best response delivers {value}, as much as the plan before."
         yield sentence(template, value=value)
         return
-    difference = tables.money(ANSWERS, name, "less_than_before", signed=False)
-    template = "The best response delivers {value}, {difference} {more} than before."
-    template = template.replace("{more}", "less" if less > 0 else "more")
+    word = "less" if less > 0 else "more"
+    broken = tables.content(ANSWERS, BEFORE, "rules") != KEPT
+    by = ", by a plan that breaks rules" * broken
     yield sentence(
-        template.removesuffix(".") + " ({before}).",
+        f"The best response delivers {{value}}, {{difference}} {word} than before "
+        f"({{before}}{by}).",
         value=value,
-        difference=difference,
+        difference=tables.money(ANSWERS, name, "less_than_before", signed=False),
         before=before,
     )
 
 
 def _proof(response: Answer, tables: Tables, name: str) -> Iterator[Sentence]:
     """Yield what is proven, and no more."""
-    if not tables.has(ANSWERS, name, "still_possible"):
+    if not response.tiers or response.tiers[0].name not in OF_VALUE:
         yield sentence(
             "Its first goal is not the value, so nothing is said of better values."
         )
+    elif not tables.has(ANSWERS, name, "still_possible"):
+        yield sentence("How much better a plan could be is not known.")
     elif tables.content(ANSWERS, name, "still_possible") == 0:
         fewest = ", and none of this value has fewer moves" * _fewest(response)
         yield sentence(f"That is proven best: no plan is worth more{fewest}.")
@@ -142,14 +146,13 @@ def _punctuality(tables: Tables, name: str) -> Iterator[Sentence]:
             project=tables.text(PROJECTS, project, "project"),
             lost=tables.money(PROJECTS, project, "lost_by_delay"),
         )
-        for project in late[:MOST_NAMES]
+        for project in late
     ]
-    others = " and others" * (len(late) > MOST_NAMES)
     yield sentence(
-        f"{{on_time}} of {{running}} end on time; late: {{late}}{others}.",
+        "{on_time} of {running} end on time; late: {late}.",
         on_time=on_time,
         running=running,
-        late=joined(parts),
+        late=joined(parts, MOST_NAMES),
     )
 
 
@@ -162,10 +165,9 @@ def _left_out(tables: Tables) -> Iterator[Sentence]:
                 project=tables.text(PROJECTS, project, "project"),
                 value=tables.money(PROJECTS, project, "full_value"),
             )
-            for project in out[:MOST_NAMES]
+            for project in out
         ]
-        others = " and others" * (len(out) > MOST_NAMES)
-        yield sentence(f"Left out: {{out}}{others}.", out=joined(parts))
+        yield sentence("Left out: {out}.", out=joined(parts, MOST_NAMES))
 
 
 def _moves(response: Answer, tables: Tables, name: str) -> Iterator[Sentence]:
@@ -178,11 +180,9 @@ def _moves(response: Answer, tables: Tables, name: str) -> Iterator[Sentence]:
     moves = tables.count(ANSWERS, name, "moves", "move")
     joins = tables.rows(MOVES, lambda table: table["change"] == JOINS)
     parts = [
-        sentence("{what}", what=tables.text(MOVES, what, "what"))
-        for what in joins[:MOST_MOVES]
+        sentence("{what}", what=tables.text(MOVES, what, "what")) for what in joins
     ]
-    others = " and others" * (len(joins) > MOST_MOVES)
-    yield sentence(f"{{moves}}: {{who}}{others}.", moves=moves, who=joined(parts))
+    yield sentence("{moves}: {who}.", moves=moves, who=joined(parts, MOST_MOVES))
 
 
 def _curve(tables: Tables) -> Iterator[Sentence]:

@@ -49,6 +49,12 @@ def test_parts_of_a_sentence_keep_their_figures_in_order():
     assert [figure.row for figure in listed.figures] == ["one", "two", "one"]
 
 
+def test_names_beyond_the_most_are_others():
+    names = [sentence("a"), sentence("b"), sentence("c")]
+    assert joined(names, 2).text == "a, b and others"
+    assert joined(names, 3).text == "a, b and c"
+
+
 def test_braces_in_a_name_stay_what_they_are():
     tables = Tables({"T": pd.DataFrame({"id": ["{x}"]})}, "")
     assert sentence("{a}", a=tables.text("T", "{x}", "id")).text == "{x}"

@@ -80,6 +80,19 @@ def test_what_is_not_proven_is_not_claimed(unproven):
     assert "proven" not in str(brief)
 
 
+def test_a_bound_that_is_not_known_is_not_made_up(blocked):
+    interval = blocked.response.net_value.model_copy(update={"high": None})
+    response = blocked.response.replace(status="feasible", net_value=interval)
+    answers = (*blocked.answers[:-1], response)
+    changed = WhatIf(
+        blocked.scenario, blocked.base, blocked.situation, answers, blocked.input_hash
+    )
+
+    brief = brief_of_what_if(Dossier.gather(changed))
+
+    assert told(brief)[1] == "How much better a plan could be is not known."
+
+
 def test_fewest_moves_are_claimed_only_where_they_are_proven(blocked):
     open_moves = tuple(
         tier.replace(status="feasible") if tier.name == "moves" else tier
