@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from api.cli.changes import with_changes
 from api.cli.exits import Stopped
 from api.cli.interruptible import run
 from api.cli.output import console, emit, say, say_issues
@@ -41,10 +42,13 @@ class Inquiry:
         The running plan; the one inside the portfolio's file where left out.
     scenarios
         Files of scenarios; none means the present situation.
+    changes
+        Further changes, as people type them.
     """
 
     portfolio: Path
     scenarios: tuple[Path, ...]
+    changes: tuple[str, ...]
     baseline: Path | None
     now: date | None
     limits: Limits
@@ -67,8 +71,11 @@ class Inquiry:
         return Situation.of(given, plan, self.now)
 
     def scenario(self) -> Scenario:
-        """Return the scenario; one without changes where none is named."""
-        return read_scenario(self.scenarios[0]) if self.scenarios else PRESENT
+        """Return the scenario, were it the present situation, with further changes."""
+        named = read_scenario(self.scenarios[0]) if self.scenarios else PRESENT
+        if self.changes and not self.scenarios:
+            named = Scenario(name="; ".join(self.changes))
+        return with_changes(named, self.changes)
 
     def situation(self) -> Situation:
         """Return the situation after all changes.

@@ -10,6 +10,7 @@ from api.cli.exits import Exit, answering
 from api.cli.options import (
     AsJson,
     BaselineFile,
+    ChangesSaid,
     Deterministic,
     Now,
     PortfolioFile,
@@ -28,6 +29,7 @@ ARGUMENTS: dict[str, tuple[Any, Any]] = {
     "scenario": (ScenarioFile, None),
 }
 OPTIONS: dict[str, tuple[Any, Any]] = {
+    "change": (ChangesSaid, None),
     "baseline": (BaselineFile, None),
     "now": (Now, None),
     "seconds": (Seconds, 60.0),
@@ -46,10 +48,16 @@ def inquiring(command: Callable[..., Exit]) -> Callable[..., None]:
     ----------
     command
         Takes an `Inquiry` and its own arguments and options, of which those that
-        replace a common one have its name; returns how it ended.
+        replace a common one have its name; returns how it ended. One that takes
+        several scenarios takes no further changes.
     """
     own = dict(list(signature(command).parameters.items())[1:])
     arguments = {name: kind for name, kind in ARGUMENTS.items() if name not in own}
+    options = {
+        name: kind
+        for name, kind in OPTIONS.items()
+        if name != "change" or "scenario" not in own
+    }
 
     def asked(**given: Any) -> None:  # noqa: ANN401
         with answering(as_json=given["as_json"]):
@@ -59,7 +67,7 @@ def inquiring(command: Callable[..., Exit]) -> Callable[..., None]:
     parameters = [
         *_parameters(arguments),
         *(one.replace(kind=Parameter.KEYWORD_ONLY) for one in own.values()),
-        *_parameters(OPTIONS),
+        *_parameters(options),
     ]
     asked.__name__, asked.__doc__ = command.__name__, command.__doc__
     asked.__signature__ = signature(asked).replace(  # type: ignore[attr-defined]
@@ -78,6 +86,7 @@ def inquiry_of(given: dict[str, Any]) -> "Inquiry":
     named = given["scenario"] or []
     return Inquiry(
         portfolio=given["portfolio"],
+        changes=tuple(given.get("change") or ()),
         scenarios=tuple(named) if isinstance(named, list) else (named,),
         baseline=given["baseline"],
         now=given["now"],

@@ -78,6 +78,16 @@ ScenarioFile = Annotated[
         help="A scenario, as JSON; left out, the present situation.",
     ),
 ]
+ChangesSaid = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--change",
+        metavar="CHANGE",
+        show_default=False,
+        help="A change after those of the scenario: 'engineer_leaves engineer=Ana "
+        "on=2026-03-02', 'project_dropped project=LEG'. Repeatable.",
+    ),
+]
 Seconds = Annotated[
     float,
     typer.Option(min=0.1, max=1e6, help="Limit by the clock, for everything asked."),

@@ -36,6 +36,8 @@ def whatif(
       quarterdeck whatif portfolio.json blocked.json --baseline plan.json
       quarterdeck whatif portfolio.json blocked.json --baseline plan.json \\
         --out response.json --report response.html
+      quarterdeck whatif portfolio.json --change 'engineer_leaves engineer=Ana \\
+        on=2026-03-02'
       quarterdeck whatif portfolio.json blocked.json --json | jq .brief
     """
     from api.cli.responding import respond

@@ -94,6 +94,16 @@ def test_without_a_scenario_the_present_situation_is_asked_about(run):
     assert json.loads(told.stdout)["scenario"]["changes"] == []
 
 
+def test_a_change_can_be_said_without_a_file(run):
+    leaves = "engineer_leaves engineer=Ada on=2026-01-05"
+    told = run("whatif", EXAMPLE, "--change", leaves, *QUICK, "--json")
+
+    scenario = json.loads(told.stdout)["scenario"]
+    assert told.exit_code == 0
+    assert [change["engineer"] for change in scenario["changes"]] == ["Ada"]
+    assert scenario["name"] == leaves
+
+
 def test_a_scenario_that_names_nobody_is_refused_at_its_change(run, tmp_path):
     path = tmp_path / "wrong.json"
     leaves = {"kind": "engineer_leaves", "engineer": "Adda", "on": "2026-01-05"}
