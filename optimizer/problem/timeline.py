@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from optimizer.portfolio.calendar import Calendar
 
 WORKDAYS = 5
-MONDAY_ZERO = date(1, 1, 1).toordinal()  # a Monday
+MONDAY_ZERO = date.min.toordinal()  # a Monday
 
 
 def _workday_number(day: date) -> int:
     """Number working days from a fixed Monday; a weekend counts as its Friday."""
     weeks, weekday = divmod(day.toordinal() - MONDAY_ZERO, 7)
     return weeks * WORKDAYS + min(weekday, WORKDAYS - 1)
+
+
+def _nearest(number: int) -> date:
+    """Return the day of a number, or the first or last that a date can say."""
+    return date.fromordinal(
+        min(max(number, date.min.toordinal()), date.max.toordinal())
+    )
 
 
 class Timeline:
@@ -57,19 +64,16 @@ class Timeline:
     def from_day(self, day: date) -> int:
         """Return the first period that starts on or after a day, rounding up."""
         period = self.holding(day)
-        return period if self.first_day(period) >= day else period + 1
+        return period if self._begins(period) >= day.toordinal() else period + 1
 
     def first_day(self, period: int) -> date:
         """Return the first day of a period."""
-        if self._weekly:
-            return date.fromordinal(self._origin + 7 * period)
-        weeks, weekday = divmod(self._origin + period, WORKDAYS)
-        return date.fromordinal(MONDAY_ZERO + 7 * weeks + weekday)
+        return _nearest(self._begins(period))
 
     def last_day(self, period: int) -> date:
         """Return the last working day of a period: its Friday, or the day itself."""
-        first = self.first_day(period)
-        return first + timedelta(days=WORKDAYS - 1) if self._weekly else first
+        later = WORKDAYS - 1 if self._weekly else 0
+        return _nearest(self._begins(period) + later)
 
     def days(self, period: int) -> tuple[date, ...]:
         """Return the days of a period: Monday to Sunday, or one working day."""
@@ -84,3 +88,10 @@ class Timeline:
         """Return the calendar quarter of a period's first day: ``2026-Q1``."""
         first = self.first_day(period)
         return f"{first.year}-Q{(first.month + 2) // 3}"
+
+    def _begins(self, period: int) -> int:
+        """Return the number of the first day of a period, counted as dates are."""
+        if self._weekly:
+            return self._origin + 7 * period
+        weeks, weekday = divmod(self._origin + period, WORKDAYS)
+        return MONDAY_ZERO + 7 * weeks + weekday

@@ -82,7 +82,7 @@ class EngineerLeaves(Change):
 
     def apply(self, situation: Situation) -> Situation:
         """Return the situation in which the person is gone."""
-        at = situation.timeline.from_day(self.on)
+        at = max(situation.now, situation.timeline.from_day(self.on))
         first = situation.timeline.first_day(at)
         for started in running_with(self.engineer, situation):
             if started.goes_on_at(at):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.calendar import Period
@@ -13,7 +13,6 @@ from optimizer.portfolio.work import Staffing, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from optimizer.portfolio.issue import Issue
     from optimizer.portfolio.portfolio import Portfolio
@@ -36,8 +35,10 @@ def planning_starts(portfolio: Portfolio) -> date | None:
     if now is None:
         return None
     if portfolio.timeline.period is Period.WEEK:
-        return now + timedelta(days=-now.weekday() % 7)
-    return now + timedelta(days=7 - now.weekday() if now.weekday() > FRIDAY else 0)
+        ahead = -now.weekday() % 7
+    else:
+        ahead = 7 - now.weekday() if now.weekday() > FRIDAY else 0
+    return now + min(timedelta(days=ahead), date.max - now)
 
 
 def facts_before_now(portfolio: Portfolio) -> Iterator[Issue]:

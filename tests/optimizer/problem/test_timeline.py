@@ -81,6 +81,14 @@ def test_dates_as_examples(calendar, day, holding, from_day):
     assert (timeline.holding(day), timeline.from_day(day)) == (holding, from_day)
 
 
+@pytest.mark.parametrize("calendar", [WEEKS, DAYS])
+def test_the_first_and_the_last_of_all_days_round_as_far_as_days_go(calendar):
+    timeline = Timeline(calendar)
+    for day in (date.min, date.max):
+        assert timeline.first_day(timeline.from_day(day)) == day
+    assert timeline.last_day(timeline.from_day(date.max)) == date.max
+
+
 @pytest.mark.parametrize(("calendar", "periods"), [(WEEKS, 3), (DAYS, 15)])
 def test_weeks_are_counted_in_periods(calendar, periods):
     assert Timeline(calendar).periods_of_weeks(3) == periods

@@ -55,6 +55,17 @@ def test_who_leaves_is_employed_until_the_day_before(change):
     assert [hours(after, "Bo", period) for period in (3, 4)] == [32, 0]
 
 
+def test_who_leaves_long_before_the_plan_begins_is_never_there(change, base):
+    undated = base.replace(portfolio=base.portfolio.replace(now=None))
+    after = change("engineer_leaves", situation=undated, engineer="Bo", on="0001-01-01")
+    assert person(after, "Bo").last == date(2026, 1, 4)
+
+
+def test_who_leaves_on_the_last_of_all_days_stays(change):
+    after = change("engineer_leaves", engineer="Bo", on="9999-12-31")
+    assert hours(after, "Bo", 9) == 32
+
+
 def test_nobody_leaves_twice_or_while_on_offer(change, refusal):
     gone = change("engineer_leaves", engineer="Bo", on="2026-01-19")
     places, said = refusal(

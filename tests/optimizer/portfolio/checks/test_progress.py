@@ -94,6 +94,12 @@ def test_in_day_periods_a_weekend_rounds_up_to_monday(codes):
     ]
 
 
+@pytest.mark.parametrize("period", ["week", "day"])
+def test_now_may_be_as_late_as_a_day_can_be(codes, period):
+    timeline = {"start": "2026-01-05", "period": period, "horizon": 20}
+    assert codes(package=running(), now="9999-12-31", timeline=timeline) == []
+
+
 def test_progress_without_now_is_a_warning(codes):
     assert codes(package=running()) == ["missing_now"]
 
