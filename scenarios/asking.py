@@ -53,9 +53,10 @@ Watch = Callable[[Step], None]
 class Asker:
     """Asks the engine, sharing the time of one call among its questions.
 
-    A question that was asked before is answered at once. What one question leaves of
-    its share goes to the others. With a deterministic limit each question gets the
-    same share, whatever the others need, so that all answers repeat.
+    One for each call: its time begins when it is made. A question that was asked
+    before is answered at once. What one question leaves of its share goes to the
+    others. With a deterministic limit each question gets the same share, whatever the
+    others need, so that all answers repeat.
 
     Attributes
     ----------
@@ -65,7 +66,7 @@ class Asker:
         Called when a question begins and when it is answered.
     """
 
-    limits: Limits
+    limits: Limits = field(default_factory=Limits)
     control: Control = field(default_factory=Control)
     watch: Watch | None = None
     expected: int = 0

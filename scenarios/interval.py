@@ -67,11 +67,16 @@ class Interval(DomainModel):
         return self.low is not None and other.high is not None and self.low > other.high
 
     def __str__(self) -> str:
-        if self.proven:
-            return f"{self.low:,f}"
-        low = "?" if self.low is None else f"{self.low:,f}"
-        high = "?" if self.high is None else f"{self.high:,f}"
-        return f"{low} to {high}"
+        low, high = _read(self.low), _read(self.high)
+        return low if self.proven else f"{low} to {high}"
+
+
+def _read(number: Decimal | None) -> str:
+    """Return a number with thousands separated and no superfluous zeros."""
+    if number is None:
+        return "?"
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _difference(one: Decimal | None, other: Decimal | None) -> Decimal | None:
