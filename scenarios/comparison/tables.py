@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from optimizer.files.texts import shielded
 from optimizer.report.tables.frame import frame
 
 if TYPE_CHECKING:
@@ -200,13 +201,26 @@ def causes(decomposition: Decomposition) -> pd.DataFrame:
 def write_csv(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
     """Write each table to a file of its name in a folder, and return the files.
 
-    Days as ``2026-12-31``, nothing where a cell is missing.
+    Days as ``2026-12-31``, nothing where a cell is missing; text that a spreadsheet
+    would take for a formula stands behind an apostrophe.
     """
     folder.mkdir(parents=True, exist_ok=True)
     files = [folder / f"{name}.csv" for name in tables]
     for file, table in zip(files, tables.values(), strict=True):
-        table.to_csv(file, index=False, date_format="%Y-%m-%d", lineterminator="\n")
+        text = (
+            table.rename(columns=_harmless)
+            .map(_harmless)
+            .to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+        )
+        # Spreadsheets take UTF-8 without a mark for an encoding of their own.
+        encoding = "utf-8" if text.isascii() else "utf-8-sig"
+        file.write_text(text, encoding=encoding, newline="")
     return files
+
+
+def _harmless(cell: object) -> object:
+    """Return a cell as a spreadsheet shows it, whatever its text begins with."""
+    return shielded(cell) if isinstance(cell, str) and cell else cell
 
 
 def tables_of(comparison: Comparison) -> dict[str, pd.DataFrame]:

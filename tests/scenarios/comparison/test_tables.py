@@ -1,8 +1,10 @@
 """A comparison and a decomposition as tables."""
 
+import codecs
 import csv
 import math
 
+import pandas as pd
 import pytest
 
 from optimizer.plan.outcome import SolveStatus
@@ -88,3 +90,17 @@ def test_tables_are_written_as_text_that_reads_back(comparison, tmp_path):
     assert [row["net_value"] for row in rows] == ["100.0", "115.25", ""]
     assert [row["last_day"] for row in rows] == ["2026-01-23", "2026-01-23", ""]
     assert [row["projects"] for row in rows] == ["2", "2", ""]
+
+
+def test_no_spreadsheet_takes_a_name_for_a_formula(tmp_path):
+    table = pd.DataFrame({"name": ["-2+3", "", "Größe"], "=cmd()": [-1.5, 0.0, 2.0]})
+    (file,) = tables.write_csv({"names": table}, tmp_path)
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.reader(text))
+    assert rows == [
+        ["name", "'=cmd()"],
+        ["'-2+3", "-1.5"],
+        ["", "0.0"],
+        ["Größe", "2.0"],
+    ]
+    assert file.read_bytes().startswith(codecs.BOM_UTF8)
