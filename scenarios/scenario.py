@@ -30,7 +30,8 @@ class Scenario(DomainModel):
     now
         Everything before is fact; the portfolio's own where left out.
     goals
-        What is better, in place of the default order.
+        What is better, in place of the default order, and limits that every answer
+        keeps.
     changes
         Applied in this order.
     """
@@ -43,7 +44,7 @@ class Scenario(DomainModel):
     changes: tuple[AnyChange, ...] = ()
 
     def apply(self, base: Situation) -> Situation:
-        """Return the situation after all changes.
+        """Return the situation after all changes, under the limits of the goals.
 
         Raises
         ------
@@ -53,7 +54,7 @@ class Scenario(DomainModel):
         InvalidPlan
             If the running plan names what the portfolio does not have.
         """
-        return self.steps(base)[-1]
+        return self.limited(self.steps(base)[-1])
 
     def steps(self, base: Situation) -> list[Situation]:
         """Return the situation before any change, and after each.
@@ -75,6 +76,12 @@ class Scenario(DomainModel):
         if found:
             raise InvalidScenario(self.name, found)
         return steps
+
+    def limited(self, situation: Situation) -> Situation:
+        """Return a situation in which the limits of the goals hold as well."""
+        limits = self.goals.limits if self.goals else ()
+        more = tuple(limit for limit in limits if limit not in situation.limits)
+        return situation.replace(limits=(*situation.limits, *more))
 
     def _refuse_contradictions(self, base: Situation) -> None:
         """Refuse a *now* that what the portfolio calls done has not reached."""

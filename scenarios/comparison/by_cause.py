@@ -134,13 +134,9 @@ def _steps(base: Situation, scenario: Scenario) -> list[_Step]:
         _Step(change.kind, change.sentence, situation)
         for change, situation in zip(scenario.changes, situations[1:], strict=True)
     ]
-    limits = scenario.goals.limits if scenario.goals else ()
-    if limits:
-        last = situations[-1]
-        limited = last.replace(limits=(*last.limits, *limits))
-        steps.append(
-            _Step("limits", "The limits of the scenario's goals hold.", limited)
-        )
+    if scenario.goals and scenario.goals.limits:
+        sentence = "The limits of the scenario's goals hold."
+        steps.append(_Step("limits", sentence, scenario.limited(situations[-1])))
     return steps
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from optimizer.plan.goals import Goals, Measure, MeasureLimit
 from optimizer.plan.plan import Assignment, Plan, ScheduledPackage
 from optimizer.portfolio.calendar import Calendar
 from optimizer.portfolio.people import Engineer
@@ -42,6 +43,15 @@ DROPPED = {"kind": "project_dropped", "project": "P"}
 
 def test_a_scenario_without_changes_leaves_the_situation_as_it_is(base):
     assert Scenario(name="nothing").apply(base) == base
+
+
+def test_limits_of_the_goals_hold_for_every_answer(base):
+    limit = MeasureLimit(measure=Measure.MOVES, at_most=0)
+    goals = Goals.single(Measure.NET_VALUE, limit)
+    scenario = Scenario(name="nobody moves", goals=goals, changes=(DUE,))
+    assert scenario.apply(base).limits == (limit,)
+    assert scenario.apply(base.replace(limits=(limit,))).limits == (limit,)
+    assert [step.limits for step in scenario.steps(base)] == [(), ()]
 
 
 def test_each_step_is_the_situation_after_one_more_change(base):
