@@ -39,7 +39,8 @@ def respond(inquiry: Inquiry, out: Path | None, *, curve: bool) -> Exit:
     def question(asker: Asker) -> Dossier:
         answered = what_if(base, scenario, asker)
         response = answered.response if answered.complete else None
-        if not curve or response is None or base.baseline is None:
+        planned = response is not None and response.plan is not None
+        if not curve or not planned or base.baseline is None:
             return Dossier.gather(answered)
         swept = value_against_moves(answered.situation, asker, stop_at=response)
         return Dossier.gather(answered, swept)

@@ -105,12 +105,18 @@ def _against_first(lineup: Lineup, tables: Tables, best: str) -> Iterator[Senten
         more=tables.money(ANSWERS, best, "more_than_first"),
         first=tables.text(ANSWERS, first, "plan"),
     )
+    yield from _by_project(lineup, tables, first, best)
+
+
+def _by_project(
+    lineup: Lineup, tables: Tables, first: str, best: str
+) -> Iterator[Sentence]:
+    """Yield which projects deliver more than in the first plan, and which less."""
     values = lineup.tables[VALUES].iloc[:-1]
-    added = (values[best].fillna(0) - values[first].fillna(0)).sort_values(
-        ascending=False
-    )
-    items = [str(values["item"][place]) for place in added[added > 0].index]
-    if items:
+    added = values[best] - values[first]
+    for sign, opening in ((1, "More"), (-1, "Less")):
+        changed = (added * sign).sort_values(ascending=False, kind="stable")
+        items = [str(values["item"][place]) for place in changed.index[changed > 0]]
         parts = [
             sentence(
                 "{item} ({now} in place of {then})",
@@ -119,10 +125,10 @@ def _against_first(lineup: Lineup, tables: Tables, best: str) -> Iterator[Senten
                 then=tables.money(VALUES, item, first),
             )
             for item in items
-            if tables.has(VALUES, item, best) and tables.has(VALUES, item, first)
         ]
         if parts:
-            yield sentence("More comes from {items}.", items=joined(parts, MOST_NAMES))
+            told = joined(parts, MOST_NAMES)
+            yield sentence(f"{opening} comes from {{items}}.", items=told)
 
 
 def _least(tables: Tables, kept: pd.DataFrame, best: str) -> Iterator[Sentence]:

@@ -9,7 +9,7 @@ from optimizer.report.proof import OF_VALUE
 from scenarios.answers.answer import AnswerKind
 from scenarios.brief.brief import MOST_SENTENCES, Brief, Tables, joined, sentence
 from scenarios.tables.answers import KEPT
-from scenarios.tables.dossier import ANSWERS, CURVE, MOVES, PROJECTS
+from scenarios.tables.dossier import ANSWERS, CONFLICT, CURVE, MOVES, PROJECTS
 from scenarios.tables.entry import BEFORE
 from scenarios.tables.moves import JOINS
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 3
 """How many projects a sentence names; the tables name all."""
+MOST_RULES = 5
+"""How many rules of a conflict a sentence names."""
 MOST_MOVES = 5
 """How many moves a sentence names."""
 
@@ -37,7 +39,13 @@ def brief_of_what_if(dossier: Dossier) -> Brief:
     response = dossier.what_if.response
     tables = Tables(dossier.tables, dossier.comparison.unit)
     if response.plan is None:
-        return Brief(sentences=(_no_plan(response), *_references(tables, None)))
+        return Brief(
+            sentences=(
+                _no_plan(response),
+                *_conflict(tables),
+                *_references(tables, None),
+            )
+        )
     name = AnswerKind.RESPONSE.label
     found = [
         *_decision(tables, name),
@@ -55,6 +63,19 @@ def _no_plan(response: Answer) -> Sentence:
     if response.status is SolveStatus.INFEASIBLE:
         return sentence("No plan can keep every rule: that is proven.")
     return sentence("No plan was found; that proves nothing, more time may find one.")
+
+
+def _conflict(tables: Tables) -> Iterator[Sentence]:
+    """Yield which rules cannot all hold."""
+    rules = tables.rows(CONFLICT, lambda table: table["rule"] != "")
+    if rules:
+        named = {
+            f"rule_{'x' * place}": tables.text(CONFLICT, rule, "rule")
+            for place, rule in enumerate(rules[:MOST_RULES], start=1)
+        }
+        holes = " ".join(f"{{{name}}}" for name in named)
+        more = " There are more." * (len(rules) > MOST_RULES)
+        yield sentence(f"These cannot all hold: {holes}{more}", **named)
 
 
 def _decision(tables: Tables, name: str) -> Iterator[Sentence]:

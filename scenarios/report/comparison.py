@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scenarios.tables.lineup import Lineup
 
-MOST_FIGURES = 5
+MOST_FIGURES = 6
 
 
 def comparison_page(lineup: Lineup, title: str = "Plans to choose from") -> Page:
@@ -42,10 +42,11 @@ def comparison_page(lineup: Lineup, title: str = "Plans to choose from") -> Page
 
 
 def _figures(lineup: Lineup) -> Iterator[KeyFigure]:
-    """Yield the value of the first plans that somebody could choose."""
+    """Yield the value of the best plans that somebody could choose."""
     table = lineup.tables[ANSWERS]
     known = table[(table["rules"] == KEPT) & (table["remark"] == "")]
-    for row in known.head(MOST_FIGURES).to_dict("records"):
+    ranked = known.sort_values("net_value", ascending=False, kind="stable")
+    for row in ranked.head(MOST_FIGURES).to_dict("records"):
         moves = row["moves"]
         remark = "" if moves != moves else count(int(moves), "move")  # noqa: PLR0124
         amount = money(row["net_value"], lineup.comparison.unit)

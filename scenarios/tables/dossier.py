@@ -13,6 +13,7 @@ from scenarios.moves.knee import knee
 from scenarios.moves.move_list import move_list
 from scenarios.tables.answers import answers
 from scenarios.tables.changes import changes
+from scenarios.tables.conflict import conflict
 from scenarios.tables.curve import curve as points
 from scenarios.tables.entry import Entry, before
 from scenarios.tables.moves import moves
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 ANSWERS = "Answers"
 CHANGES = "What happens"
+CONFLICT = "What cannot all hold"
 CURVE = "Value against moves"
 MOVES = "Moves"
 PROJECTS = "Projects"
@@ -73,7 +75,9 @@ class Dossier:
             CHANGES: changes(what_if.scenario),
         }
         changed = _changed(what_if)
-        response = _response(entries)
+        response, answer = _response(entries), what_if.answer(AnswerKind.RESPONSE)
+        if answer is not None and answer.conflict is not None:
+            tables[CONFLICT] = conflict(answer.conflict)
         if response is not None:
             tables[PROJECTS] = response.projects
         if changed is not None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from optimizer import Limits, Plan, Portfolio
+from optimizer.plan import Conflict
+from optimizer.portfolio.issue import Issue
 from scenarios.answers.answering import what_if
 from scenarios.asking import Asker
 from scenarios.comparison.of_answers import side_by_side
@@ -92,6 +94,13 @@ def impossible(blocked):
         net_value=Interval(low=None, high=None),
         measures={},
         tiers=(),
+        conflict=Conflict(
+            members=(
+                Issue(code="mandatory", where="AI", message="AI is mandatory."),
+                Issue(code="deadlines", where="AI", message="AI ends by 2026-03-02."),
+            ),
+            minimal=True,
+        ),
     )
     return with_response(blocked, response)
 
