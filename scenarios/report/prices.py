@@ -145,6 +145,10 @@ def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
     ):
         if rate is not None:
             sentences.append(f"It pays up to {_worth(rate, unit)} per {what}.")
+    if price.optimistic:
+        sentences.append(
+            "That is optimistic: in pools an hour counts as an hour, whoever works it."
+        )
     figures = _amounts(
         unit,
         ("Without it", price.without),
@@ -180,7 +184,7 @@ def floor_page(price: FloorPrice, situation: Situation, scenario: str) -> Page:
     amount = f"{number(float(price.amount), 2)} {price.unit}"
     decision = f"Floor {price.floor} ({amount}) costs {_worth(price.whole, unit)}."
     step = f"{number(float(price.step), 2)} {price.unit}"
-    sentence = f"{step} less of it gains {_worth(price.gain, unit)}."
+    sentence = f"Lower by {step} it would gain {_worth(price.gain, unit)}."
     figures = _amounts(
         unit,
         ("Best as things are", price.net_value),
