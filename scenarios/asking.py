@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
-from decimal import Decimal
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from optimizer.plan.effort import Control, Limits
 from optimizer.plan.goals import Goals
 from optimizer.plan.outcome import Outcome, SolveStatus
 from optimizer.solving import solve
-from scenarios.interval import Interval
+from scenarios.interval import Interval, exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -175,18 +174,17 @@ def within(goals: Goals, situation: Situation) -> Goals:
 def best(outcome: Outcome) -> Interval:
     """Return between what and what the best value of the first tier lies.
 
-    Exact where it is proven; from nothing known where no plan was found. Where it is
-    proven that there is no plan, there is no best value either: ask the status first.
+    Exact where it is proven, even where the plan gives up some of it within the
+    tier's tolerance; from nothing known where no plan was found. Where it is proven
+    that there is no plan, there is no best value either: ask the status first.
     """
     if not outcome.tiers:
         return Interval(low=None, high=None)
     first = outcome.tiers[0]
-    value, bound = _exact(first.value), _exact(first.bound)
+    value, bound = (
+        None if number is None else exact(number)
+        for number in (first.value, first.bound)
+    )
     if first.status is SolveStatus.OPTIMAL:
-        return Interval(low=value, high=value)
+        return Interval(low=bound, high=bound)
     return Interval(low=value, high=bound)
-
-
-def _exact(number: float | None) -> Decimal | None:
-    """Return a value in hundredths, as it was before it became a float."""
-    return None if number is None else Decimal(str(round(number, 2)))

@@ -71,6 +71,11 @@ class Interval(DomainModel):
         return low if self.proven else f"{low} to {high}"
 
 
+def exact(number: float) -> Decimal:
+    """Return a number in hundredths as it was before it became a float."""
+    return Decimal(str(round(number, 2)))
+
+
 def _read(number: Decimal | None) -> str:
     """Return a number with thousands separated and no superfluous zeros."""
     if number is None:

@@ -21,7 +21,7 @@ from optimizer.plan.plan import Plan
 from optimizer.portfolio.base import DomainModel, Id
 from optimizer.portfolio.issue import Issue
 from scenarios.asking import best
-from scenarios.interval import Interval
+from scenarios.interval import Interval, exact
 
 if TYPE_CHECKING:
     from scenarios.situation import Situation
@@ -123,5 +123,5 @@ def _net_value(outcome: Outcome) -> Interval:
     if outcome.tiers and outcome.tiers[0].name == Measure.NET_VALUE:
         return best(outcome)
     reached = outcome.measures.get(Measure.NET_VALUE)
-    low = None if reached is None else Decimal(str(round(reached, 2)))
+    low = None if reached is None else exact(reached)
     return Interval(low=low, high=None)

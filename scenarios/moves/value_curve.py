@@ -11,6 +11,7 @@ from optimizer.report.wording import count
 from scenarios.asking import best
 from scenarios.curve import Curve, CurvePoint, Trend, with_trend
 from scenarios.errors import NotAnswered
+from scenarios.interval import exact
 
 if TYPE_CHECKING:
     from optimizer.plan.outcome import Outcome
@@ -41,8 +42,8 @@ def value_against_moves(
     most
         Ask for no more moves than these.
     stop_at
-        The best response with any number of moves, its first goal net value; asked
-        first where left out.
+        The best response with any number of moves. Asked first where left out, or
+        where its plan is not meant to be worth most, by its goals or a tolerance.
 
     Raises
     ------
@@ -55,8 +56,9 @@ def value_against_moves(
             "state it as the baseline."
         )
     ahead = EXPECTED if most is None else most + 1
-    asker.expect(ahead + (stop_at is None))
-    top = _unlimited(situation, asker) if stop_at is None else _stated(stop_at)
+    stated = None if stop_at is None else _stated(stop_at)
+    asker.expect(ahead + (stated is None))
+    top = stated or _unlimited(situation, asker)
     reached = int(top.at or 0)
     last = reached if most is None else most
     asker.expect(min(last + 1, reached) - ahead)
@@ -108,11 +110,17 @@ def _unlimited(situation: Situation, asker: Asker) -> CurvePoint:
     return _point(moves, outcome)
 
 
-def _stated(response: Answer) -> CurvePoint:
-    """Return a response that is known already, at the moves that it takes."""
+def _stated(response: Answer) -> CurvePoint | None:
+    """Return a response that is known already, at the moves that it takes.
+
+    None where its plan is not one of the best value that was found.
+    """
+    found, delivered = response.net_value, response.measures.get(Measure.NET_VALUE)
+    if delivered is not None and (found.high is None or found.low != exact(delivered)):
+        return None
     moves = int(response.measures.get(Measure.MOVES, 0))
     status = response.status or SolveStatus.FEASIBLE
-    return _at(moves, response.net_value, status, response.plan)
+    return _at(moves, found, status, response.plan)
 
 
 def _limited(

@@ -128,9 +128,26 @@ def test_a_response_that_is_known_is_not_asked_for_again(blocked, curve, asker):
 def test_a_response_that_is_not_proven_bounds_what_can_be_told(blocked, curve, asker):
     outcome = asker.ask("response", blocked, goals())
     answer = of_outcome(AnswerKind.RESPONSE, outcome)
-    unsure = answer.replace(net_value=Interval(low=3030, high=3070))
+    unsure = answer.replace(
+        net_value=Interval(low=3030, high=3070),
+        measures={**answer.measures, Measure.NET_VALUE: 3030.0},
+    )
     short = value_against_moves(blocked, asker, stop_at=unsure)
     assert values(short) == [2970, 3030]
+
+
+@pytest.mark.parametrize("high", [3500, None])
+def test_a_response_that_was_not_after_value_alone_is_no_end(
+    blocked, curve, asker, high
+):
+    """A tolerance gave up 10 of the best, or something else came first."""
+    outcome = asker.ask("response", blocked, goals())
+    answer = of_outcome(AnswerKind.RESPONSE, outcome)
+    other = answer.replace(
+        net_value=Interval(low=3115, high=high),
+        measures={**answer.measures, Measure.NET_VALUE: 3105.0},
+    )
+    assert value_against_moves(blocked, asker, stop_at=other) == curve
 
 
 def test_where_nobody_can_stay_away_no_move_is_no_plan(asker):
