@@ -165,7 +165,7 @@ class _Pricing:
         """Return what there is to say where somebody is engaged."""
         terms, periods = self.terms, self.terms.periods(engagement)
         start, end = self._arrivals(engagement)
-        weeks = self._longest_weeks(periods)
+        weeks = self._enough_weeks(periods, offered)
         shortest = terms.offer.shortest_weeks
         self.questions.announce(
             bisections(start, end) + bisections(shortest - 1, weeks - 1)
@@ -217,9 +217,21 @@ class _Pricing:
         shortest = timeline.periods_of_weeks(self.terms.offer.shortest_weeks)
         return self.terms.period(engagement), timeline.horizon - shortest
 
-    def _longest_weeks(self, periods: int) -> int:
-        """Return the whole weeks that an engagement takes."""
-        return -(-periods // self.terms.situation.timeline.periods_of_weeks(1))
+    def _enough_weeks(self, periods: int, offered: Best) -> int:
+        """Return whole weeks that keep the best for sure.
+
+        As many as the plan found takes, where that is proven best; or else as many as
+        there can be.
+        """
+        timeline, longest = (
+            self.terms.situation.timeline,
+            self.terms.offer.longest_weeks,
+        )
+        if not offered.value.proven:
+            if longest is not None:
+                return longest
+            periods = timeline.horizon
+        return -(-periods // timeline.periods_of_weeks(1))
 
     def _best(
         self, question: str, ceiling: Decimal | None = None, **terms: object

@@ -11,6 +11,7 @@ from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import SolveStatus
 from optimizer.plan.units import in_hundredths
 from optimizer.plan.valuation import delivered_value
+from optimizer.portfolio.project import Decision
 from scenarios.asking import best
 from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
@@ -160,6 +161,8 @@ def most_value(portfolio: Portfolio) -> Decimal:
     """Return what all projects deliver at best, which no plan can pass."""
     most = 0
     for project in portfolio.projects:
+        if project.decision is Decision.OUT:
+            continue
         lates = (0, *(step.late for step in project.value_steps))
         values = (delivered_value(project, portfolio, late) for late in lates)
         most += max(0, *values)

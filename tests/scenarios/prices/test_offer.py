@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from optimizer.portfolio.people import Engineer, Offer
 from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
 from scenarios.prices.offer import DayRange, Verdict, price_of_offer
+from scenarios.prices.questions import Questions
 
 
 @pytest.fixture
@@ -54,6 +56,24 @@ def test_an_offer_that_nobody_needs_has_no_price(alone, asker):
     assert found.verdict is Verdict.DO_NOT
     assert found.break_even_weekly is None
     assert found.break_even_hourly is None
+
+
+@pytest.mark.parametrize(("longest", "enough"), [(None, 10), (4, 4)])
+def test_where_the_best_is_not_proven_longer_may_be_needed_than_the_plan_takes(
+    alone, contractor, asker, monkeypatch, longest, enough
+):
+    best = Questions.best
+
+    def unsure(self, question, *rest):
+        found = best(self, question, *rest)
+        wider = Interval(low=found.value.low, high=found.value.high + 1)
+        return replace(found, value=wider) if question == "with Con" else found
+
+    monkeypatch.setattr(Questions, "best", unsure)
+    found = price_of_offer(alone, contractor.replace(longest_weeks=longest), asker)
+    assert found.verdict is Verdict.ENGAGE
+    assert found.weeks == 2
+    assert found.weeks_needed == Interval(low=1, high=enough)
 
 
 def test_who_comes_too_late_gains_nothing(alone, contractor, asker):
