@@ -75,7 +75,7 @@ def test_modes_stay(edited, asker, week, situation):
 
 def test_a_large_question_gets_a_good_plan_at_once(situation, asker, monkeypatch):
     monkeypatch.setattr(module, "PROVABLE_ROWS", 0)
-    monkeypatch.setattr(module, "QUICK_SECONDS", 0.001)
+    monkeypatch.setattr(module, "QUICK_SHARE", 1e-5)
     asker.limits = Limits(workers=1)
     answer = same_teams(situation, asker)
     assert answer.certificate.engine == "search"
