@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scenarios.prices.skills import skills_in_demand
+from scenarios.skills import skills_in_demand
 
 if TYPE_CHECKING:
     from scenarios.situation import Situation

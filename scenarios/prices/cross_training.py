@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from optimizer.plan.goals import Measure
 from optimizer.portfolio.base import DomainModel, Id, Level, Speed
 from optimizer.portfolio.issue import Issue
 from optimizer.portfolio.people import Skill
 from scenarios.changes.editing import with_person
 from scenarios.errors import NotAnswered
+from scenarios.further_person import allows_more_people
 from scenarios.interval import Interval
+from scenarios.prices.caveats import is_optimistic, optimistic_note
 from scenarios.prices.questions import Best, Questions, gain
-from scenarios.prices.ranking import Ranked, rank
-from scenarios.prices.skills import is_optimistic, optimistic_note, skills_in_demand
+from scenarios.ranking import Ranked, rank
+from scenarios.skills import skills_in_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -224,10 +225,8 @@ class _Class:
         if any(self.skill in people[pupil] for pupil in self.pupils):
             return False
         floors = self.situation.portfolio.floors
-        limits = self.situation.limits
-        return all(floor.skill != self.skill for floor in floors) and all(
-            limit.measure is not Measure.BALANCE for limit in limits
-        )
+        kept_free = any(floor.skill == self.skill for floor in floors)
+        return not kept_free and allows_more_people(self.situation)
 
     def _learning(self, pupils: Iterable[str]) -> Situation:
         portfolio = self.situation.portfolio

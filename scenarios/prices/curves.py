@@ -9,11 +9,11 @@ from optimizer.portfolio.base import LARGEST
 from scenarios.changes.editing import project_of, with_project
 from scenarios.curve import Trend
 from scenarios.errors import NotAnswered
+from scenarios.further_person import allows_more_people, further_person, with_further
 from scenarios.prices.budget import budget_of, with_amount
-from scenarios.prices.further_person import further_person, with_further
-from scenarios.prices.questions import Questions, allows_more_people
-from scenarios.prices.skills import skills_in_demand
+from scenarios.prices.questions import Questions
 from scenarios.prices.sweep import Place, sweep
+from scenarios.skills import skills_in_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

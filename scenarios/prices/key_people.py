@@ -11,9 +11,10 @@ from optimizer.portfolio.issue import Issue
 from scenarios.changes.editing import person_of, with_person
 from scenarios.changes.engineer_leaves import EngineerLeaves
 from scenarios.errors import NotAnswered
+from scenarios.further_person import allows_more_people
 from scenarios.interval import Interval
-from scenarios.prices.questions import Best, Questions, allows_more_people
-from scenarios.prices.ranking import Ranked, rank
+from scenarios.prices.questions import Best, Questions
+from scenarios.ranking import Ranked, rank
 
 if TYPE_CHECKING:
     from datetime import date

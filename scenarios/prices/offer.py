@@ -11,9 +11,9 @@ from optimizer.portfolio.base import Amount, Day, DomainModel, Id, Money
 from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
 from scenarios.prices.break_even import BreakEven
+from scenarios.prices.caveats import is_optimistic
 from scenarios.prices.offer_terms import CENT, OfferTerms
 from scenarios.prices.questions import BASE_SHARE, Best, Questions, gain
-from scenarios.prices.skills import is_optimistic
 from scenarios.prices.threshold import bisections, last_that_holds
 
 if TYPE_CHECKING:

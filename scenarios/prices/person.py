@@ -10,21 +10,22 @@ from optimizer.portfolio.base import Day, DomainModel, Id
 from optimizer.portfolio.issue import Issue
 from optimizer.portfolio.resources import Quarter
 from scenarios.errors import NotAnswered
-from scenarios.interval import Interval
-from scenarios.prices.further_person import (
+from scenarios.further_person import (
     TypicalWeek,
+    allows_more_people,
     further_person,
     with_further,
 )
-from scenarios.prices.questions import Best, Questions, allows_more_people, gain
-from scenarios.prices.ranking import Ranked, rank
-from scenarios.prices.skills import (
+from scenarios.interval import Interval
+from scenarios.prices.caveats import (
     closed_to,
     is_optimistic,
     optimistic_note,
-    skills_in_demand,
     understated_note,
 )
+from scenarios.prices.questions import Best, Questions, gain
+from scenarios.ranking import Ranked, rank
+from scenarios.skills import skills_in_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -169,15 +169,6 @@ def most_value(portfolio: Portfolio) -> Decimal:
     return in_hundredths(most)
 
 
-def allows_more_people(situation: Situation) -> bool:
-    """Return whether a further person, left idle, leaves every plan possible.
-
-    A floor asks at most for the further person more. Only a limit on the balance of
-    people's work counts who is idle.
-    """
-    return all(limit.measure is not Measure.BALANCE for limit in situation.limits)
-
-
 def _reached(
     situation: Situation, plans: Iterable[Plan]
 ) -> tuple[Decimal, Plan] | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scenarios.prices.cross_training import TrainingPrices
     from scenarios.prices.key_people import KeyPeople
     from scenarios.prices.person import PeoplePrices
-    from scenarios.prices.ranking import Ranked
+    from scenarios.ranking import Ranked
 
 PEOPLE = (
     "skill",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scenarios.prices.key_people import KeyPeople
     from scenarios.prices.offer import OfferPrice
     from scenarios.prices.person import PeoplePrices
-    from scenarios.prices.ranking import Ranked
+    from scenarios.ranking import Ranked
     from scenarios.situation import Situation
 
 RANKING = {

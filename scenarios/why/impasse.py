@@ -11,7 +11,7 @@ from optimizer.conflicts.terms import Terms
 from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import SolveStatus
 from scenarios.asking import best
-from scenarios.prices.ranking import rank
+from scenarios.ranking import rank
 from scenarios.why.member import Member, Without
 from scenarios.why.nearest import has_number, nearest
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from optimizer.conflicts.rules import droppable
 from optimizer.conflicts.terms import Terms
 from optimizer.plan.goals import Measure, MeasureLimit
+from scenarios.further_person import allows_more_people
 from scenarios.why.counterfactual import Asked
 from scenarios.why.impasse import Impasse
 from scenarios.why.nearest import nearest
@@ -89,7 +90,7 @@ def obstacles_without_loss(
             for one in droppable(asked, situation.baseline)
             if one.key not in there.given
         ),
-        *skill_rules(situation.portfolio),
+        *(skill_rules(situation.portfolio) if allows_more_people(situation) else ()),
     )
     impasse = Impasse(asker, situation, terms, rules, _plans(known.plan, found.plan))
     core = impasse.core()

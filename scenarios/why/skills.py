@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.conflicts.droppable import Kind, Place, Scale
-from scenarios.prices.further_person import further_person
-from scenarios.prices.skills import skills_in_demand
+from scenarios.further_person import further_person
+from scenarios.skills import skills_in_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

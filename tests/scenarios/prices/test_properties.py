@@ -10,14 +10,14 @@ from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.people import Offer
 from scenarios.asking import Asker, best
 from scenarios.changes.editing import with_project
+from scenarios.further_person import further_person, with_further
 from scenarios.prices.budget import with_amount
 from scenarios.prices.curves import deadline_curve
-from scenarios.prices.further_person import further_person, with_further
 from scenarios.prices.offer import price_of_offer
 from scenarios.prices.offer_terms import CENT, OfferTerms
 from scenarios.prices.questions import NET_VALUE
-from scenarios.prices.skills import skills_in_demand
 from scenarios.situation import Situation
+from scenarios.skills import skills_in_demand
 from tests.strategies import tiny_cases
 
 random_cases = settings(

@@ -3,14 +3,12 @@ from decimal import Decimal
 
 import pytest
 
-from optimizer.plan.goals import Measure, MeasureLimit
 from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.project import ValueStep
 from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
 from scenarios.prices.questions import (
     Questions,
-    allows_more_people,
     gain,
     most_value,
 )
@@ -72,14 +70,6 @@ def test_a_gain_of_more_is_never_below_0_where_theory_says_so(alone, questions):
     open_best = type(best)(Interval(low=80, high=100), SolveStatus.FEASIBLE)
     assert gain(open_best, best) == Interval(low=0, high=10)
     assert gain(open_best, best, never_loses=False) == Interval(low=-10, high=10)
-
-
-@pytest.mark.parametrize(
-    ("measure", "allowed"), [(Measure.MOVES, True), (Measure.BALANCE, False)]
-)
-def test_only_a_limit_on_balance_counts_who_is_idle(alone, measure, allowed):
-    limited = alone.replace(limits=(MeasureLimit(measure=measure, at_most=1),))
-    assert allows_more_people(limited) is allowed
 
 
 def test_without_a_plan_there_is_nothing_to_compare_with(mandatory, questions):

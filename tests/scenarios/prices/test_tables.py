@@ -4,7 +4,7 @@ from scenarios.prices.cross_training import cross_training_ranking
 from scenarios.prices.curves import deadline_curve
 from scenarios.prices.key_people import key_people
 from scenarios.prices.person import price_of_people
-from scenarios.prices.ranking import rank
+from scenarios.ranking import rank
 
 
 def test_people_are_a_row_by_skill_and_quarter(alone, asker):

@@ -8,12 +8,12 @@ import pytest
 
 from optimizer.portfolio.issue import Issue
 from scenarios.comparison.by_project import DifferenceRow
+from scenarios.further_person import TypicalWeek
 from scenarios.interval import Interval
 from scenarios.pareto.point import Front, FrontPoint
-from scenarios.prices.further_person import TypicalWeek
 from scenarios.prices.key_people import KeyPeople, KeyPerson
 from scenarios.prices.person import PeoplePrices, PersonPrice
-from scenarios.prices.ranking import rank
+from scenarios.ranking import rank
 from scenarios.why.counterfactual import Counterfactual
 from scenarios.why.member import Member, Nearest, Without
 from scenarios.why.why_not import WhyNot

@@ -10,7 +10,7 @@ from scenarios.prices.budget import BudgetPrice
 from scenarios.prices.cross_training import TrainingPrices
 from scenarios.prices.floor import FloorPrice
 from scenarios.prices.offer import DayRange, OfferPrice
-from scenarios.prices.ranking import rank
+from scenarios.ranking import rank
 from scenarios.report.prices import budget_page, floor_page, offer_page, training_page
 
 KNOWN, NOTHING = Interval.exactly(3500), Interval.exactly(0)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
+from optimizer.plan.goals import Measure
 from optimizer.portfolio.base import DomainModel, Hours, Share
 from optimizer.portfolio.people import STANDARD_WEEK, Engineer, Skill
 
@@ -66,3 +67,12 @@ def with_further(
     portfolio = situation.portfolio
     engineers = (*portfolio.engineers, *present)
     return situation.replace(portfolio=portfolio.replace(engineers=engineers))
+
+
+def allows_more_people(situation: Situation) -> bool:
+    """Return whether a further person, left idle, leaves every plan possible.
+
+    A floor asks at most for the further person more. Only a limit on the balance of
+    people's work counts who is idle.
+    """
+    return all(limit.measure is not Measure.BALANCE for limit in situation.limits)

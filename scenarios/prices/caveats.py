@@ -1,4 +1,4 @@
-"""The skills that the work asks for, and where more of one is overrated."""
+"""Where more of a skill is overrated, or worth more than a price says."""
 
 from __future__ import annotations
 
@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING
 
 from optimizer.plan.qualification import obstacles
 from optimizer.portfolio.issue import Issue, Severity
-from optimizer.portfolio.work import Staffing, Status
+from optimizer.portfolio.work import Staffing
 from optimizer.report.wording import listed
+from scenarios.skills import demands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from optimizer.portfolio.people import Engineer
     from optimizer.portfolio.portfolio import Portfolio
-    from optimizer.portfolio.project import Project
-    from optimizer.portfolio.work import Demand, Package
 
 FULL_SPEED = Decimal(1)
-
-
-def skills_in_demand(portfolio: Portfolio) -> tuple[str, ...]:
-    """Return the skills that work to be done asks for, in its order."""
-    return tuple(dict.fromkeys(demand.skill for _, _, demand in _demands(portfolio)))
 
 
 def is_optimistic(portfolio: Portfolio, skill: str) -> bool:
@@ -35,7 +29,7 @@ def is_optimistic(portfolio: Portfolio, skill: str) -> bool:
         demand.skill == skill
         and package.staffing is Staffing.POOL
         and person.skills[skill].speed < FULL_SPEED
-        for project, package, demand in _demands(portfolio)
+        for project, package, demand in demands(portfolio)
         for person in portfolio.people
         if not any(obstacles(person, demand, package, project))
     )
@@ -46,7 +40,7 @@ def closed_to(portfolio: Portfolio, person: Engineer, skill: str) -> tuple[str, 
     return tuple(
         dict.fromkeys(
             package.id
-            for project, package, demand in _demands(portfolio)
+            for project, package, demand in demands(portfolio)
             if demand.skill == skill
             and any(obstacles(person, demand, package, project))
         )
@@ -74,11 +68,3 @@ def understated_note(skill: str, packages: Sequence[str]) -> Issue:
         f"team and no location; one of theirs may be worth more.",
         severity=Severity.NOTE,
     )
-
-
-def _demands(portfolio: Portfolio) -> Iterator[tuple[Project, Package, Demand]]:
-    for project, package in portfolio.packages:
-        if package.progress is None or package.progress.status is not Status.DONE:
-            for way in package.ways:
-                for demand in way.demands:
-                    yield project, package, demand

@@ -1,5 +1,5 @@
 from scenarios.interval import Interval
-from scenarios.prices.ranking import rank
+from scenarios.ranking import rank
 
 
 def places(*gains):
