@@ -65,25 +65,37 @@ class Curve(DomainModel):
 def with_trend(points: Sequence[CurvePoint]) -> tuple[CurvePoint, ...]:
     """Return the points of a rising curve with all that the others say of each.
 
-    What is reached at a smaller number can be reached at a larger one, and what
-    cannot be reached at a larger one cannot be at a smaller one. A number that has
-    no plan, proven, has no value and says nothing of the others.
+    What is reached at a smaller number can be reached at a larger one, by the same
+    plan, and what cannot be reached at a larger one cannot be at a smaller one. A
+    number that has no plan, proven, has no value and says nothing of the others.
     """
     known = [p for p in points if p.status is not SolveStatus.INFEASIBLE]
-    better: dict[int, Interval] = {}
-    low: End = None
-    for point in known:
-        ends = [e for e in (low, point.net_value.low) if e is not None]
-        low = max(ends, default=None)
-        better[id(point)] = Interval(low=low, high=point.net_value.high)
-    high: End = None
+    settled = {id(one): each for one, each in zip(known, _settled(known), strict=True)}
+    return tuple(settled.get(id(point), point) for point in points)
+
+
+def _settled(known: Sequence[CurvePoint]) -> list[CurvePoint]:
+    """Return points that may all have a plan, in the light of each other."""
+    highs: list[End] = []
     for point in reversed(known):
-        ends = [e for e in (high, point.net_value.high) if e is not None]
-        high = min(ends, default=None)
-        better[id(point)] = Interval(low=better[id(point)].low, high=high)
-    return tuple(
-        point.model_copy(update={"net_value": better[id(point)]})
-        if id(point) in better
-        else point
-        for point in points
-    )
+        highs.append(_least(point.net_value.high, highs[-1] if highs else None))
+    best: CurvePoint | None = None
+    settled = []
+    for point, high in zip(known, reversed(highs), strict=True):
+        if best is None or not _less(point.net_value.low, best.net_value.low):
+            best = point
+        value = Interval(low=best.net_value.low, high=high)
+        changes: dict[str, object] = {"net_value": value, "plan": best.plan}
+        if value.proven:
+            changes["status"] = SolveStatus.OPTIMAL
+        settled.append(point.model_copy(update=changes))
+    return settled
+
+
+def _less(one: End, other: End) -> bool:
+    """Whether less is known to be reached at one than at the other."""
+    return other is not None and (one is None or one < other)
+
+
+def _least(one: End, other: End) -> End:
+    return min((end for end in (one, other) if end is not None), default=None)

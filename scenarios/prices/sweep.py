@@ -6,7 +6,6 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from optimizer.plan.outcome import SolveStatus
 from scenarios.curve import Curve, CurvePoint, Trend, with_trend
 from scenarios.prices.questions import Best, Questions
 
@@ -46,7 +45,7 @@ def sweep(
     points = sweeping.points()
     complete = len(points) == len(places) and not asker.cancelled
     if trend is Trend.RISING:
-        points = _settled(points)
+        points = with_trend(points)
     return Curve(of=of, trend=trend, points=points, complete=complete)
 
 
@@ -143,17 +142,3 @@ def _equal(tighter: Best | None, looser: Best) -> bool:
     if tighter is None or tighter.infeasible or tighter.value.low is None:
         return False
     return tighter.value.low == looser.value.high
-
-
-def _settled(points: Sequence[CurvePoint]) -> tuple[CurvePoint, ...]:
-    """Return the points with all that the others say, and the plans that say it."""
-    settled: list[CurvePoint] = []
-    for before, point in zip(points, with_trend(points), strict=True):
-        changes: dict[str, object] = {}
-        if point.status is not SolveStatus.INFEASIBLE:
-            if settled and before.net_value.low != point.net_value.low:
-                changes["plan"] = settled[-1].plan
-            if point.net_value.proven:
-                changes["status"] = SolveStatus.OPTIMAL
-        settled.append(point.model_copy(update=changes))
-    return tuple(settled)
