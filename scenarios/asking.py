@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from optimizer.certifying import input_hash
 from optimizer.plan.effort import Control, Limits
-from optimizer.plan.goals import Goals
+from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import Outcome, SolveStatus
 from optimizer.solving import solve
-from scenarios.interval import Interval, exact
+from scenarios.interval import UNKNOWN, Interval, exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 RESERVE = 0.06
 """Part of the time that is left for reading, judging and writing down."""
+FOR_VALUE = Goals.single(Measure.NET_VALUE)
+"""The most net value, and nothing else."""
 LEAST_SECONDS = 1.0
 """Seconds that a question gets even where the time for all of them is over."""
 
@@ -161,7 +163,7 @@ def _lacks_reasons(outcome: Outcome) -> bool:
 
 
 def default_goals(situation: Situation) -> Goals:
-    """Return the order a program office expects, with the situation's limits."""
+    """Return the order that a program office expects."""
     return Goals.default(with_baseline=situation.baseline is not None)
 
 
@@ -179,7 +181,7 @@ def best(outcome: Outcome) -> Interval:
     that there is no plan, there is no best value either: ask the status first.
     """
     if not outcome.tiers:
-        return Interval(low=None, high=None)
+        return UNKNOWN
     first = outcome.tiers[0]
     value, bound = (
         None if number is None else exact(number)

@@ -71,6 +71,10 @@ class Interval(DomainModel):
         return low if self.proven else f"{low} to {high}"
 
 
+UNKNOWN = Interval(low=None, high=None)
+"""A number of which nothing is known."""
+
+
 def exact(number: float) -> Decimal:
     """Return a number in hundredths as it was before it became a float."""
     return Decimal(str(round(number, 2)))

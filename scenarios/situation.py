@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from optimizer.errors import InvalidPortfolio
+from optimizer.errors import InvalidPlan, InvalidPortfolio
 from optimizer.plan.check import check
 from optimizer.plan.measure import measure
 from optimizer.portfolio.checks import validate
@@ -72,6 +72,16 @@ class Situation:
     def check(self, plan: Plan) -> Verdict:
         """Return what the checker says of a plan here."""
         return check(plan, self.portfolio, self.baseline, limits=self.limits)
+
+    def accepts(self, plan: Plan) -> bool:
+        """Return whether a plan can be carried out here.
+
+        One that names what is not here cannot.
+        """
+        try:
+            return self.check(plan).accepted
+        except InvalidPlan:
+            return False
 
     def measure(self, plan: Plan) -> Measures:
         """Return every measure of a plan here."""

@@ -16,7 +16,7 @@ from optimizer.solving import solve
 from scenarios.answers.answer import Answer, AnswerKind, of_outcome
 from scenarios.answers.teams import able_people, incapacity
 from scenarios.asking import default_goals, within
-from scenarios.interval import Interval
+from scenarios.interval import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -140,7 +140,7 @@ def _no_such_plan(notes: Sequence[Issue]) -> Answer:
     return Answer(
         kind=AnswerKind.SAME_TEAMS,
         status=SolveStatus.INFEASIBLE,
-        net_value=Interval(low=None, high=None),
+        net_value=UNKNOWN,
         notes=tuple(notes),
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.base import DomainModel
 from optimizer.portfolio.issue import Issue
+from scenarios.finding import there_is_no
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,16 +40,6 @@ class Change(DomainModel, ABC):
 def unknown(field: str, what: str, name: str, known: Iterable[str]) -> Iterator[Issue]:
     """Yield that a name is not there, and what is."""
     names = list(known)
-    if name in names:
-        return
-    close = get_close_matches(name, names, n=3, cutoff=0.5)
-    listed = close or names[:12]
-    more = "" if close or len(names) <= 12 else f" and {len(names) - 12} more"
-    there = f"There are {', '.join(listed)}{more}." if names else "There is none."
-    if close:
-        there = f"Did you mean {' or '.join(close)}?"
-    yield Issue(
-        code="unknown_reference",
-        where=field,
-        message=f"There is no {what} {name!r}. {there}",
-    )
+    if name not in names:
+        message = there_is_no(what, name, names)
+        yield Issue(code="unknown_reference", where=field, message=message)

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.base import DomainModel, Text
-from scenarios.asking import best
+from scenarios.asking import FOR_VALUE, best
 from scenarios.interval import Interval
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from scenarios.asking import Asker
     from scenarios.scenario import Scenario
     from scenarios.situation import Situation
-
-NET_VALUE = Goals.single(Measure.NET_VALUE)
 
 
 class Cause(DomainModel):
@@ -142,7 +139,7 @@ def _steps(base: Situation, scenario: Scenario) -> list[_Step]:
 
 def _answer(asker: Asker, step: _Step, plan: Plan | None) -> Outcome:
     starts = () if plan is None else (plan,)
-    return asker.ask(step.sentence, step.situation, NET_VALUE, starts, explain=False)
+    return asker.ask(step.sentence, step.situation, FOR_VALUE, starts, explain=False)
 
 
 def _best(outcome: Outcome) -> Interval | None:

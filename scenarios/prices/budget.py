@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.base import DomainModel, Id, Money
-from optimizer.portfolio.resources import Budget, Quarter
+from optimizer.portfolio.resources import Quarter
 from scenarios.errors import NotAnswered
+from scenarios.finding import find
 from scenarios.interval import Interval
 from scenarios.prices.questions import Questions, gain
 
 if TYPE_CHECKING:
+    from optimizer.portfolio.resources import Budget
     from scenarios.asking import Asker
     from scenarios.situation import Situation
 
@@ -71,7 +73,7 @@ def price_of_budget(
         If there is no plan as things are, no such budget or amount of it, or the
         step is not above 0.
     """
-    asked = budget_of(situation, budget)
+    asked = find("budget", budget, situation.portfolio.budgets)
     amount = _amount(asked, quarter)
     if step is None:
         step = max(LEAST_STEP, (amount * STEP_SHARE).quantize(Decimal("0.01")))
@@ -100,22 +102,6 @@ def price_of_budget(
         most=gain(free, base),
         complete=not asker.cancelled,
     )
-
-
-def budget_of(situation: Situation, budget: str) -> Budget:
-    """Return the budget of that id.
-
-    Raises
-    ------
-    NotAnswered
-        If there is none.
-    """
-    budgets = {one.id: one for one in situation.portfolio.budgets}
-    if budget not in budgets:
-        raise NotAnswered(
-            f"There is no budget {budget!r}; there are {', '.join(budgets) or 'none'}."
-        )
-    return budgets[budget]
 
 
 def with_amount(

@@ -12,7 +12,7 @@ from optimizer.portfolio.people import Skill
 from scenarios.changes.editing import with_person
 from scenarios.errors import NotAnswered
 from scenarios.further_person import allows_more_people
-from scenarios.interval import Interval
+from scenarios.interval import UNKNOWN, Interval
 from scenarios.prices.caveats import is_optimistic, optimistic_note
 from scenarios.prices.questions import Best, Questions, gain
 from scenarios.ranking import Ranked, rank
@@ -173,7 +173,7 @@ class _Class:
     def gain(self) -> Interval:
         """What it is worth that all of them learn it."""
         if self.together is None:
-            return Interval(low=None, high=None)
+            return UNKNOWN
         return gain(self.together, self.base, never_loses=self._is_gain)
 
     def open_gain(self) -> Decimal:

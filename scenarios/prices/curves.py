@@ -6,11 +6,12 @@ from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.base import LARGEST
-from scenarios.changes.editing import project_of, with_project
+from scenarios.changes.editing import with_project
 from scenarios.curve import Trend
 from scenarios.errors import NotAnswered
+from scenarios.finding import find
 from scenarios.further_person import allows_more_people, further_person, with_further
-from scenarios.prices.budget import budget_of, with_amount
+from scenarios.prices.budget import with_amount
 from scenarios.prices.questions import Questions
 from scenarios.prices.sweep import Place, sweep
 from scenarios.skills import skills_in_demand
@@ -50,13 +51,9 @@ def deadline_curve(
     NotAnswered
         If there is no such project.
     """
-    known = [one.id for one in situation.portfolio.projects]
-    if project not in known:
-        raise NotAnswered(
-            f"There is no project {project!r}; there are {', '.join(known) or 'none'}."
-        )
+    present = find("project", project, situation.portfolio.projects).deadline
     timeline = situation.timeline
-    days = _deadlines(situation, project) if dates is None else sorted(set(dates))
+    days = _deadlines(situation, present) if dates is None else sorted(set(dates))
     places = [
         Place(
             at=Decimal(timeline.holding(day)),
@@ -90,7 +87,7 @@ def budget_curve(
     NotAnswered
         If there is no such budget, or no plan whatever it is.
     """
-    asked = budget_of(situation, budget)
+    asked = find("budget", budget, situation.portfolio.budgets)
     amounts = (
         _totals(situation, asked, asker)
         if totals is None
@@ -144,13 +141,12 @@ def headcount_curve(
     return sweep(f"people of {skill}", places, asker, trend)
 
 
-def _deadlines(situation: Situation, project: str) -> list[date]:
+def _deadlines(situation: Situation, present: date | None) -> list[date]:
     """Return last days of periods from *now* to the horizon, and the present one."""
     timeline = situation.timeline
     last = timeline.horizon - 1
     stride = max(1, -(-(timeline.horizon - situation.now) // MOST_POINTS))
     periods = {*range(situation.now, timeline.horizon, stride), last}
-    present = project_of(situation.portfolio, project).deadline
     if present is not None:
         periods.add(min(last, max(situation.now, timeline.holding(present))))
     return [timeline.last_day(period) for period in sorted(periods)]

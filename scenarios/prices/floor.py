@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.portfolio.base import DomainModel, Hours, Id
 from scenarios.errors import NotAnswered
+from scenarios.finding import find
 from scenarios.interval import Interval
 from scenarios.prices.questions import Questions, gain
 
@@ -60,7 +61,7 @@ def price_of_floor(
     NotAnswered
         If there is no plan as things are, no such floor, or no such step.
     """
-    asked = _floor_of(situation, floor)
+    asked = find("floor", floor, situation.portfolio.floors)
     amount = Decimal(asked.people or 0) if asked.hours is None else asked.hours
     if step <= 0 or (asked.hours is None and step % 1):
         raise NotAnswered(f"One step less is above 0, of whole people; found {step:f}.")
@@ -87,15 +88,6 @@ def price_of_floor(
         whole=gain(free, base),
         complete=not asker.cancelled,
     )
-
-
-def _floor_of(situation: Situation, floor: str) -> Floor:
-    floors = {one.id: one for one in situation.portfolio.floors}
-    if floor not in floors:
-        raise NotAnswered(
-            f"There is no floor {floor!r}; there are {', '.join(floors) or 'none'}."
-        )
-    return floors[floor]
 
 
 def _with(situation: Situation, floor: Floor, amount: Decimal | None) -> Situation:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scenarios.errors import NotAnswered
+from scenarios.finding import find
 
 if TYPE_CHECKING:
     from optimizer.plan.plan import Engagement, Plan
@@ -32,12 +33,8 @@ class OfferTerms:
         NotAnswered
             If there is no such offer, or it is engaged already.
         """
-        offers = {one.id: one for one in situation.portfolio.offers}
         if isinstance(offer, str):
-            if offer not in offers:
-                listed = ", ".join(offers) or "none"
-                raise NotAnswered(f"There is no offer {offer!r}; there are {listed}.")
-            offer = offers[offer]
+            offer = find("offer", offer, situation.portfolio.offers)
         terms = cls(situation, offer)
         begun = situation.baseline and terms.engagement(situation.baseline)
         if begun and terms.period(begun) < situation.now:

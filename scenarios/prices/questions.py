@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from optimizer.errors import InvalidPlan
-from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import SolveStatus
 from optimizer.plan.units import in_hundredths
 from optimizer.plan.valuation import delivered_value
 from optimizer.portfolio.project import Decision
-from scenarios.asking import best
+from scenarios.asking import FOR_VALUE, best
 from scenarios.errors import NotAnswered
-from scenarios.interval import Interval
+from scenarios.interval import UNKNOWN, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 BASE_SHARE = 4
 """The best as things are gets a quarter of the time, as all prices depend on it."""
-NET_VALUE = Goals.single(Measure.NET_VALUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +112,9 @@ class Questions:
             value = Interval.exactly(ceiling)
             return Best(value, SolveStatus.OPTIMAL, reached[1])
         if self.cancelled:
-            unasked = Interval(low=None, high=None)
-            return _repaired(Best(unasked, SolveStatus.CANCELLED), reached, ceiling)
+            return _repaired(Best(UNKNOWN, SolveStatus.CANCELLED), reached, ceiling)
         outcome = self.asker.ask(
-            question, situation, NET_VALUE, plans, explain=self.explain
+            question, situation, FOR_VALUE, plans, explain=self.explain
         )
         reasons = outcome.conflict.members if outcome.conflict else ()
         asked = Best(best(outcome), outcome.status, outcome.plan, reasons)
@@ -175,11 +171,7 @@ def _reached(
     """Return the best of the plans that are possible here, with its net value."""
     found: tuple[Decimal, Plan] | None = None
     for plan in plans:
-        try:
-            possible = situation.check(plan).accepted
-        except InvalidPlan:  # it names somebody who is not here
-            continue
-        if possible:
+        if situation.accepts(plan):
             value = situation.measure(plan).net_value
             if found is None or value > found[0]:
                 found = value, plan

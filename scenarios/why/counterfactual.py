@@ -9,25 +9,22 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field
 
-from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import SolveStatus
 from optimizer.plan.plan import Plan
 from optimizer.portfolio.base import DomainModel
 from optimizer.portfolio.issue import Issue
 from optimizer.portfolio.project import Decision
 from scenarios.answers.answer import AnswerKind, of_outcome
-from scenarios.asking import best
+from scenarios.asking import FOR_VALUE, best
 from scenarios.candidate import Candidate
 from scenarios.comparison.by_project import DifferenceRow, difference
-from scenarios.interval import Interval
+from scenarios.interval import UNKNOWN, Interval
 
 if TYPE_CHECKING:
     from optimizer.plan.outcome import Outcome
     from optimizer.portfolio.project import Project
     from scenarios.asking import Asker
     from scenarios.situation import Situation
-
-UNKNOWN = Interval(low=None, high=None)
 
 
 class Asked(StrEnum):
@@ -135,7 +132,7 @@ def counterfactual(
     found = asker.ask(
         f"{there.project} {there.asked.label}",
         there.situation,
-        Goals.single(Measure.NET_VALUE),
+        FOR_VALUE,
         () if explained.plan is None else (explained.plan,),
     )
     if found.plan is None:

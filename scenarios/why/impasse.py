@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from optimizer.conflicts.core import find_core, keeping
 from optimizer.conflicts.feasibility import Feasibility
 from optimizer.conflicts.terms import Terms
-from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import SolveStatus
-from scenarios.asking import best
+from scenarios.asking import FOR_VALUE, best
 from scenarios.ranking import rank
 from scenarios.why.member import Member, Without
 from scenarios.why.nearest import has_number, nearest
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from scenarios.asking import Asker
     from scenarios.situation import Situation
 
-NET_VALUE = Goals.single(Measure.NET_VALUE)
 CORE_SHARE = 0.4
 """Part of all time that goes to the conflict at most."""
 
@@ -116,7 +114,7 @@ class Impasse:
         """Return the best plan without a rule."""
         question = f"Without this: {rule.issue.message}"
         there = self.where(rule.drop(self.asked))
-        outcome = self.asker.ask(question, there, NET_VALUE, self.plans)
+        outcome = self.asker.ask(question, there, FOR_VALUE, self.plans)
         return Without(
             status=outcome.status,
             net_value=best(outcome),

@@ -7,10 +7,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from optimizer.conflicts.easing import eased
-from optimizer.errors import InvalidPlan
-from optimizer.plan.goals import Goals, Measure
+from optimizer.plan.goals import Goals
 from optimizer.plan.outcome import SolveStatus
-from scenarios.asking import best
+from scenarios.asking import FOR_VALUE, best
 from scenarios.why.member import Nearest
 
 if TYPE_CHECKING:
@@ -110,20 +109,11 @@ def _worth(
 
     Where the best plan without the rule keeps the number, it is the best here too.
     """
-    if without.plan is not None and _keeps(situation, without.plan):
+    if without.plan is not None and situation.accepts(without.plan):
         return without.net_value, without.plan
     impasse.asker.expect(1)
-    outcome = impasse.asker.ask(
-        f"With {label}", situation, Goals.single(Measure.NET_VALUE), (known,)
-    )
+    outcome = impasse.asker.ask(f"With {label}", situation, FOR_VALUE, (known,))
     return best(outcome), outcome.plan
-
-
-def _keeps(situation: Situation, plan: Plan) -> bool:
-    try:
-        return situation.check(plan).accepted
-    except InvalidPlan:
-        return False
 
 
 def _is_a_goal(limit: MeasureLimit) -> bool:

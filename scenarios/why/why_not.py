@@ -10,7 +10,7 @@ from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.base import DomainModel, Text
 from optimizer.portfolio.issue import Issue
 from scenarios.asking import best
-from scenarios.interval import Interval
+from scenarios.interval import UNKNOWN, Interval
 from scenarios.why.impasse import Impasse
 from scenarios.why.member import Member
 from scenarios.why.sentences import of_conflict, of_member
@@ -79,7 +79,7 @@ def why_not(situation: Situation, asker: Asker) -> WhyNot:
     members = impasse.members(core)
     return WhyNot(
         status=outcome.status,
-        net_value=Interval(low=None, high=None),
+        net_value=UNKNOWN,
         minimal=core.minimal,
         members=members,
         hopeless=core.hopeless,

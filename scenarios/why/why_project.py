@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
@@ -14,6 +13,7 @@ from scenarios.candidate import Candidate
 from scenarios.comparison.account import account_of
 from scenarios.comparison.by_project import Fate, project_rows
 from scenarios.errors import NotAnswered
+from scenarios.finding import find
 from scenarios.interval import Interval
 from scenarios.why.counterfactual import Asked, Counterfactual, Forced, counterfactual
 from scenarios.why.member import Member, Nearest, Without
@@ -93,7 +93,7 @@ def why_project(
     NotAnswered
         If there is no such project, or no plan.
     """
-    named = _named(situation, project)
+    named = find("project", project, situation.portfolio.projects)
     asker.expect(1)
     outcome = asker.ask("The best plan", situation, most=BEST_SHARE)
     explained = _explained(situation, outcome, plan)
@@ -143,16 +143,6 @@ def _looked_into(
             "earliest": obstacles.earliest,
         }
     )
-
-
-def _named(situation: Situation, name: str) -> Project:
-    known = {project.id: project for project in situation.portfolio.projects}
-    if name not in known:
-        close = get_close_matches(name, known, n=3, cutoff=0.5) or list(known)[:12]
-        raise NotAnswered(
-            f"There is no project {name!r}; there is {', '.join(close) or 'none'}."
-        )
-    return known[name]
 
 
 def _explained(situation: Situation, outcome: Outcome, plan: Plan | None) -> Candidate:

@@ -102,9 +102,9 @@ def test_more_people_than_a_team_takes_gain_nothing(alone, asker):
 
 
 def test_unknown_things_are_named_with_those_there_are(alone, asker):
-    with pytest.raises(NotAnswered, match="no project 'Q'; there are P"):
+    with pytest.raises(NotAnswered, match=r"no project 'Q'\. There are P"):
         deadline_curve(alone, "Q", asker)
-    with pytest.raises(NotAnswered, match="no budget 'M'; there are none"):
+    with pytest.raises(NotAnswered, match=r"no budget 'M'\. There is none"):
         budget_curve(alone, "M", asker, [Decimal(1)])
     with pytest.raises(NotAnswered, match="asks for 'paint'; it asks for build"):
         headcount_curve(alone, "paint", asker)

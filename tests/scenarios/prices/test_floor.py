@@ -36,7 +36,7 @@ def test_a_floor_is_lowered_to_nothing_at_most(alone, asker):
 
 def test_an_unknown_floor_or_half_a_person_is_refused(alone, asker):
     floored = with_floor(alone, people=1)
-    with pytest.raises(NotAnswered, match="no floor 'nights'; there are calls"):
+    with pytest.raises(NotAnswered, match=r"no floor 'nights'\. There are calls"):
         price_of_floor(floored, "nights", asker)
     with pytest.raises(NotAnswered, match=r"of whole people; found 0\.5"):
         price_of_floor(floored, "calls", asker, Decimal("0.5"))

@@ -228,7 +228,7 @@ def test_a_plan_of_ones_own_can_be_explained(asker):
 
 
 def test_a_question_without_an_answer_says_why(dear, asker):
-    with pytest.raises(NotAnswered, match="no project 'X'; there is P, Q, R"):
+    with pytest.raises(NotAnswered, match=r"no project 'X'\. There are P, Q, R"):
         why_project(dear, "X", asker)
     none = Situation.of(
         portfolio(project("P", bare("A", 3), mandatory=True, deadline=week(0)))
