@@ -110,7 +110,7 @@ def decompose_by_cause(
         plan = outcome.plan or plan
         bests.append(_best(outcome))
         if number:
-            before = steps[number - 1].situation
+            before = steps[number - 1]
             causes.append(_cause(number, step, outcome, before, bests[-2]))
         if bests[-1] is None:
             ended = f"No plan is possible, proven: {step.sentence}"
@@ -119,7 +119,7 @@ def decompose_by_cause(
         scenario=scenario.name,
         first=bests[0] if bests else None,
         causes=tuple(causes),
-        total=None if ended else _less(bests[-1], bests[0]),
+        total=None if ended else _between(steps[0], bests[0], steps[-1], bests[-1]),
         ended=ended,
     )
 
@@ -150,20 +150,23 @@ def _cause(
     number: int,
     step: _Step,
     outcome: Outcome,
-    before: Situation,
+    before: _Step,
     known: Interval | None,
 ) -> Cause:
-    after = _best(outcome)
-    same = step.situation.replace(notes=()) == before.replace(notes=())
     return Cause(
         number=number,
         kind=step.kind,
         sentence=step.sentence,
         status=outcome.status,
-        net_value=after,
-        part=Interval.exactly(0) if same else _less(after, known),
+        net_value=_best(outcome),
+        part=_between(before, known, step, _best(outcome)),
     )
 
 
-def _less(after: Interval | None, before: Interval | None) -> Interval | None:
+def _between(
+    one: _Step, before: Interval | None, other: _Step, after: Interval | None
+) -> Interval | None:
+    """Return what lies between two steps; 0 where both are the same situation."""
+    if one.situation.replace(notes=()) == other.situation.replace(notes=()):
+        return Interval.exactly(0)
     return None if after is None or before is None else after - before

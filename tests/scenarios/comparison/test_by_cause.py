@@ -116,6 +116,15 @@ def test_an_unproven_step_makes_its_part_an_interval(atlas, blocked):
     assert part == found.total
 
 
+def test_what_changes_nothing_adds_nothing_though_nothing_is_proven(atlas, blocked):
+    first = atlas.portfolio.projects[0]
+    same = {"kind": "due_moved", "project": first.id, "due": first.due}
+    hurried = Asker(Limits(deterministic=0.02, workers=1))
+    found = decompose_by_cause(blocked.apply(atlas), scenario(same), hurried)
+    assert not found.first.proven
+    assert found.causes[0].part == found.total == Interval.exactly(0)
+
+
 def test_who_stops_it_gets_what_is_known(small, asker):
     def stop_after_the_second(step):
         if step.done == 2:
