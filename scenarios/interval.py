@@ -75,6 +75,12 @@ UNKNOWN = Interval(low=None, high=None)
 """A number of which nothing is known."""
 
 
+def ends(value: Interval | None) -> tuple[float | None, float | None]:
+    """Return both ends as tables hold them; nothing where there is no number."""
+    low, high = (None, None) if value is None else (value.low, value.high)
+    return None if low is None else float(low), None if high is None else float(high)
+
+
 def exact(number: float) -> Decimal:
     """Return a number in hundredths as it was before it became a float."""
     return Decimal(str(round(number, 2)))

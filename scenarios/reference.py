@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from optimizer.files.json_text import indented
 from optimizer.files.schema import schema_of
-from scenarios.brief.records import ComparisonRecord, ScenarioRecord
 from scenarios.changes import AnyChange
+from scenarios.records import ComparisonRecord, ScenarioRecord
 from scenarios.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -11,15 +11,15 @@ from api.cli.output import say
 from scenarios.answers.answer import AnswerKind
 from scenarios.answers.answering import what_if
 from scenarios.answers.response import best_response
-from scenarios.brief.records import comparison_record
 from scenarios.candidate import Candidate
 from scenarios.comparison.by_cause import decompose_by_cause
 from scenarios.comparison.comparison import FEWEST, MOST
 from scenarios.comparison.of_answers import side_by_side
-from scenarios.comparison.tables import tables_of, write_csv
 from scenarios.moves.value_curve import value_against_moves
 from scenarios.reading import read_scenario
+from scenarios.records import comparison_record
 from scenarios.report.comparison import comparison_page
+from scenarios.tables.comparison import tables_of, write_csv
 from scenarios.tables.lineup import Lineup
 
 if TYPE_CHECKING:

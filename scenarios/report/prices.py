@@ -9,11 +9,11 @@ from optimizer.report.page import Chart, Headline, KeyFigure, Section
 from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import notes
 from optimizer.report.wording import count, day, listed, money, number
-from scenarios.prices import tables
 from scenarios.prices.offer import Verdict
 from scenarios.report.charts.heat_map import heat_map
 from scenarios.report.charts.ranking import ranking
 from scenarios.report.page import Page
+from scenarios.tables import prices as tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Self
 from optimizer.report.wording import noun_of
 from scenarios.answers.answer import AnswerKind
 from scenarios.comparison.comparison import lined_up
-from scenarios.comparison.tables import value_by_project
 from scenarios.moves.knee import knee
 from scenarios.moves.move_list import move_list
 from scenarios.tables.answers import answers
 from scenarios.tables.changes import changes
+from scenarios.tables.comparison import value_by_project
 from scenarios.tables.conflict import conflict
 from scenarios.tables.curve import curve as points
 from scenarios.tables.entry import Entry, before

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 
 from optimizer.report.wording import noun_of
 from scenarios.comparison.comparison import compare
-from scenarios.comparison.tables import differences, value_by_project
 from scenarios.moves.knee import knee
 from scenarios.tables.answers import answers
+from scenarios.tables.comparison import differences, value_by_project
 from scenarios.tables.curve import curve as points
 from scenarios.tables.dossier import ANSWERS, CURVE, VALUES
 from scenarios.tables.entry import Entry

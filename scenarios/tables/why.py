@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from optimizer.report.tables.frame import frame
+from scenarios.interval import ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from scenarios.interval import Interval
     from scenarios.why.member import Member
 
 COLUMNS = (
@@ -55,9 +55,9 @@ def _row(member: Member) -> tuple[Any, ...]:
         member.where,
         "yes, verified" if member.verified else "not verified",
         _leads_to(member),
-        *_ends(without.net_value if without else None),
+        *ends(without.net_value if without else None),
         _label(member),
-        *_ends(near.net_value if near else None),
+        *ends(near.net_value if near else None),
     )
 
 
@@ -76,12 +76,3 @@ def _label(member: Member) -> str | None:
         return None
     near = member.nearest
     return near.label if near.proven else f"{near.label}, perhaps {near.open_from}"
-
-
-def _ends(value: Interval | None) -> tuple[float | None, float | None]:
-    if value is None:
-        return None, None
-    return (
-        None if value.low is None else float(value.low),
-        None if value.high is None else float(value.high),
-    )

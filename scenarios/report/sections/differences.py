@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from optimizer.report.grid import Kind, grid
 from optimizer.report.page import Chart, Section
-from scenarios.comparison.tables import causes
 from scenarios.report.charts.waterfall import waterfall
+from scenarios.tables.comparison import causes
 from scenarios.tables.dossier import VALUES
 from scenarios.tables.lineup import DIFFERENCES
 from scenarios.tables.waterfall import by_cause, by_project

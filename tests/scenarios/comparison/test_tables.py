@@ -10,11 +10,11 @@ import pytest
 from optimizer.plan.outcome import SolveStatus
 from scenarios.answers.answer import Answer, AnswerKind
 from scenarios.candidate import Candidate
-from scenarios.comparison import tables
 from scenarios.comparison.by_cause import decompose_by_cause
 from scenarios.comparison.comparison import compare
 from scenarios.interval import Interval
 from scenarios.scenario import Scenario
+from scenarios.tables import comparison as tables
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 from scenarios.interval import Interval
-from scenarios.prices import tables
 from scenarios.prices.cross_training import cross_training_ranking
-from scenarios.prices.curves import deadline_curve
 from scenarios.prices.key_people import key_people
 from scenarios.prices.person import price_of_people
 from scenarios.ranking import rank
+from scenarios.tables import prices as tables
 
 
 def test_people_are_a_row_by_skill_and_quarter(alone, asker):
@@ -35,13 +34,6 @@ def test_who_learns_and_who_leaves_are_a_row_each(mandatory, asker):
     assert leaving["irreplaceable"].tolist() == [True, False]
     assert leaving["low"].isna().tolist() == [True, False]
     assert "P" in leaving.loc["Ana", "reasons"]
-
-
-def test_a_curve_is_a_row_by_number(mandatory, asker):
-    table = tables.curve(deadline_curve(mandatory, "P", asker))
-    assert table["status"].tolist() == ["infeasible"] * 2 + ["optimal"] * 8
-    assert table["low"].isna().sum() == 2
-    assert table["at"].tolist() == list(range(10))
 
 
 def test_nothing_asked_is_a_table_without_rows(alone, stopped):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from optimizer.files.texts import shielded
 from optimizer.report.tables.frame import frame
+from scenarios.interval import ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from scenarios.comparison.by_cause import Decomposition
     from scenarios.comparison.comparison import Compared, Comparison
-    from scenarios.interval import Interval
 
 VALUES = (
     *("net_value", "value", "value_loss", "lost_by_delay", "lost_by_dropping"),
@@ -190,8 +190,8 @@ def causes(decomposition: Decomposition) -> pd.DataFrame:
             cause.kind,
             cause.sentence,
             cause.status.value,
-            *_ends(cause.net_value),
-            *_ends(cause.part),
+            *ends(cause.net_value),
+            *ends(cause.part),
         )
         for cause in decomposition.causes
     )
@@ -242,7 +242,7 @@ def _measured(row: Compared) -> tuple[Any, ...]:
         row.standing.label,
         row.broken,
         row.status.value if row.status else None,
-        *_ends(row.best),
+        *ends(row.best),
         *(getattr(known, name, None) for name in names),
         row.extra_net_value,
         row.extra_cost,
@@ -256,7 +256,3 @@ def _net_value(row: Compared) -> float | None:
 
 def _number(amount: Decimal | None) -> float | None:
     return None if amount is None else float(amount)
-
-
-def _ends(interval: Interval | None) -> tuple[Decimal | None, Decimal | None]:
-    return (None, None) if interval is None else (interval.low, interval.high)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.report.tables.frame import frame
+from scenarios.interval import ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from scenarios.curve import Curve
-    from scenarios.interval import Interval
     from scenarios.prices.cross_training import TrainingPrices
     from scenarios.prices.key_people import KeyPeople
     from scenarios.prices.person import PeoplePrices
@@ -35,7 +34,6 @@ PEOPLE = (
 RANKING = ("first_place", "last_place", "name", "low", "high", "decided")
 TRAINING = ("engineer", "skill", "level", "speed", "low", "high", "optimistic")
 KEY_PEOPLE = ("engineer", "low", "high", "irreplaceable", "drops", "reasons")
-CURVE = ("at", "label", "low", "high", "status")
 
 
 def people(prices: PeoplePrices) -> pd.DataFrame:
@@ -54,8 +52,8 @@ def people(prices: PeoplePrices) -> pd.DataFrame:
             one.quarter,
             one.first,
             one.last,
-            *_ends(one.for_quarter),
-            *_ends(one.to_horizon),
+            *ends(one.for_quarter),
+            *ends(one.to_horizon),
             one.optimistic,
         )
         for one in prices.prices
@@ -86,7 +84,7 @@ def ranking(ranked: Iterable[Ranked]) -> pd.DataFrame:
         Whether there is only one.
     """
     rows = (
-        (one.first, one.last, one.name, *_ends(one.gain), one.decided) for one in ranked
+        (one.first, one.last, one.name, *ends(one.gain), one.decided) for one in ranked
     )
     return _numbers(frame(rows, RANKING), ("low", "high"))
 
@@ -99,7 +97,7 @@ def training(prices: TrainingPrices) -> pd.DataFrame:
             one.skill,
             one.level,
             float(one.speed),
-            *_ends(one.gain),
+            *ends(one.gain),
             one.optimistic,
         )
         for one in prices.prices
@@ -122,7 +120,7 @@ def leavers(found: KeyPeople) -> pd.DataFrame:
     rows = (
         (
             one.engineer,
-            *_ends(one.loss),
+            *ends(one.loss),
             one.irreplaceable,
             ", ".join(one.drops),
             " ".join(reason.message for reason in one.reasons),
@@ -130,28 +128,6 @@ def leavers(found: KeyPeople) -> pd.DataFrame:
         for one in found.people
     )
     return _numbers(frame(rows, KEY_PEOPLE), ("low", "high"))
-
-
-def curve(drawn: Curve) -> pd.DataFrame:
-    """Return one row per number: between what and what the best net value lies."""
-    rows = (
-        (
-            None if point.at is None else float(point.at),
-            point.label,
-            *_ends(point.net_value),
-            point.status.value,
-        )
-        for point in drawn.points
-    )
-    return _numbers(frame(rows, CURVE), ("at", "low", "high"))
-
-
-def _ends(interval: Interval) -> tuple[float | None, float | None]:
-    low, high = interval.low, interval.high
-    return (
-        None if low is None else float(low),
-        None if high is None else float(high),
-    )
 
 
 def _numbers(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
