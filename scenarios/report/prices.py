@@ -8,12 +8,13 @@ from optimizer.report.grid import Kind, grid
 from optimizer.report.page import Chart, Headline, KeyFigure, Section
 from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import notes
-from optimizer.report.wording import count, day, listed, money, number
+from optimizer.report.wording import count, day, listed, number
 from scenarios.prices.offer import Verdict
 from scenarios.report.charts.heat_map import heat_map
 from scenarios.report.charts.ranking import ranking
 from scenarios.report.page import Page
 from scenarios.tables import prices as tables
+from scenarios.wording import worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,10 +123,10 @@ def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
     """Return the page of what an offer is worth."""
     unit = situation.portfolio.value_unit
     decision = {
-        Verdict.ENGAGE: f"Engage {price.offer}: it gains {_worth(price.gain, unit)}.",
+        Verdict.ENGAGE: f"Engage {price.offer}: it gains {worth(price.gain, unit)}.",
         Verdict.DO_NOT: f"Do not engage {price.offer}: it gains nothing.",
         Verdict.OPEN: f"Whether to engage {price.offer} is open: it gains "
-        f"{_worth(price.gain, unit)}.",
+        f"{worth(price.gain, unit)}.",
     }[price.verdict]
     sentences = []
     if price.first is not None and price.last is not None:
@@ -134,7 +135,7 @@ def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
         )
         sentences.append(f"From {day(price.first)} to {day(price.last)}{weeks}.")
     if price.weeks_needed is not None:
-        sentences.append(f"Needed for {_worth(price.weeks_needed, 'weeks')}.")
+        sentences.append(f"Needed for {worth(price.weeks_needed, 'weeks')}.")
     if price.latest_arrival is not None:
         low, high = price.latest_arrival.low, price.latest_arrival.high
         when = day(low) if low == high else f"between {day(low)} and {day(high)}"
@@ -144,7 +145,7 @@ def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
         ("hour", price.break_even_hourly),
     ):
         if rate is not None:
-            sentences.append(f"It pays up to {_worth(rate, unit)} per {what}.")
+            sentences.append(f"It pays up to {worth(rate, unit)} per {what}.")
     if price.optimistic:
         sentences.append(
             "That is optimistic: in pools an hour counts as an hour, whoever works it."
@@ -164,11 +165,9 @@ def budget_page(price: BudgetPrice, situation: Situation, scenario: str) -> Page
     where = f" in {price.quarter}" if price.quarter else ""
     decision = (
         f"{number(float(price.step), 2)} more of budget {price.budget}{where} gains "
-        f"{_worth(price.gain, unit)}."
+        f"{worth(price.gain, unit)}."
     )
-    sentence = (
-        f"However much more there were, it would gain {_worth(price.most, unit)}."
-    )
+    sentence = f"However much more there were, it would gain {worth(price.most, unit)}."
     figures = _amounts(
         unit,
         ("Best as things are", price.net_value),
@@ -182,9 +181,9 @@ def floor_page(price: FloorPrice, situation: Situation, scenario: str) -> Page:
     """Return the page of what a floor costs."""
     unit = situation.portfolio.value_unit
     amount = f"{number(float(price.amount), 2)} {price.unit}"
-    decision = f"Floor {price.floor} ({amount}) costs {_worth(price.whole, unit)}."
+    decision = f"Floor {price.floor} ({amount}) costs {worth(price.whole, unit)}."
     step = f"{number(float(price.step), 2)} {price.unit}"
-    sentence = f"Lower by {step} it would gain {_worth(price.gain, unit)}."
+    sentence = f"Lower by {step} it would gain {worth(price.gain, unit)}."
     figures = _amounts(
         unit,
         ("Best as things are", price.net_value),
@@ -241,23 +240,14 @@ def _first(found: Iterable[Ranked], opening: str, verb: str, unit: str) -> str:
     if any(one.gain != top[0].gain or not one.gain.proven for one in top[1:]):
         return f"Who comes first is not decided: {names}."
     if len(top) > 1:
-        return f"Alike at the top: {names}, {_worth(top[0].gain, unit)} each."
-    return f"{opening} {top[0].name} {verb}: {_worth(top[0].gain, unit)}."
-
-
-def _worth(amount: Interval, unit: str) -> str:
-    """Return an amount as it is proven: exact, or between what and what."""
-    if amount.proven:
-        return money(float(amount.low or 0), unit)
-    low = "?" if amount.low is None else number(float(amount.low), 2)
-    high = "?" if amount.high is None else number(float(amount.high), 2)
-    return f"between {low} and {high} {unit}"
+        return f"Alike at the top: {names}, {worth(top[0].gain, unit)} each."
+    return f"{opening} {top[0].name} {verb}: {worth(top[0].gain, unit)}."
 
 
 def _amounts(unit: str, *amounts: tuple[str, Interval]) -> tuple[KeyFigure, ...]:
     return tuple(
         KeyFigure(
-            title, _worth(amount, unit), "proven" if amount.proven else "not proven"
+            title, worth(amount, unit), "proven" if amount.proven else "not proven"
         )
         for title, amount in amounts
     )

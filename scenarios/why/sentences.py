@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
+from scenarios.wording import worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
-    from scenarios.interval import Interval
     from scenarios.why.member import Member
 
 
@@ -38,25 +37,6 @@ def of_member(member: Member, unit: str) -> str:
     return " ".join(
         filter(None, (member.sentence, _dropped(member, unit), _eased(member, unit)))
     )
-
-
-def worth(value: Interval, unit: str) -> str:
-    """Return a value, or between what and what it lies, with its unit."""
-    if value.proven and value.low is not None:
-        return f"{amount(value.low)} {unit}"
-    if value.low is None and value.high is None:
-        return "a value that is not known"
-    if value.low is None or value.high is None:
-        end = value.high if value.low is None else value.low
-        assert end is not None
-        return f"{'at most' if value.low is None else 'at least'} {amount(end)} {unit}"
-    return f"between {amount(value.low)} and {amount(value.high)} {unit}"
-
-
-def amount(number: Decimal) -> str:
-    """Return a number without superfluous zeros."""
-    whole = number == number.to_integral_value()
-    return f"{int(number):,}" if whole else f"{number:,.2f}"
 
 
 def _dropped(member: Member, unit: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
+from optimizer.report.wording import count, number
 from scenarios.comparison.by_project import Fate
 from scenarios.interval import Interval
-from scenarios.why.sentences import amount, of_member, worth
+from scenarios.why.sentences import of_member
+from scenarios.wording import worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +36,9 @@ def _fate(why: WhyProject) -> str:
     if why.fate is Fate.ON_TIME:
         return f"{why.project} is in the plan and on time: nothing stands in its way."
     if why.fate is Fate.LATE:
-        return f"{why.project} is in the plan and {_periods(why.late or 0)} late."
+        return (
+            f"{why.project} is in the plan and {count(why.late or 0, 'period')} late."
+        )
     if why.fate is Fate.UNFINISHED:
         return f"{why.project} is in the plan and does not end in it."
     return f"{why.project} is not in the plan."
@@ -78,23 +82,23 @@ def _effect(row: DifferenceRow) -> str:
     else:
         happens = "ends at another time"
     sign = "+" if row.difference > 0 else "−" if row.difference < 0 else "±"
-    return f"{row.item} {happens} ({sign}{amount(abs(row.difference))})"
+    return f"{row.item} {happens} ({sign}{number(float(abs(row.difference)), 2)})"
 
 
 def _in_the_way(why: WhyProject) -> Iterator[str]:
-    found, number = why.counterfactual, len(why.obstacles)
+    found, many = why.counterfactual, len(why.obstacles)
     if why.earliest is not None:
         yield f"{why.project} can end by {why.earliest.label}{_open(why.earliest)}."
     if found is None or found.refused:
         return
     impossible = found.status is SolveStatus.INFEASIBLE
-    if number == 1:
+    if many == 1:
         yield "One thing stands in its way, whatever else is dropped."
-    elif number and why.minimal:
-        yield f"{number} things together stand in its way, whatever else is dropped."
-    elif number:
+    elif many and why.minimal:
+        yield f"{many} things together stand in its way, whatever else is dropped."
+    elif many:
         yield (
-            f"{number} things together stand in its way; perhaps not all of them do, "
+            f"{many} things together stand in its way; perhaps not all of them do, "
             "which was not shown in time."
         )
     elif why.hopeless:
@@ -107,7 +111,3 @@ def _open(earliest: Nearest) -> str:
     if earliest.proven:
         return ", and no earlier"
     return f"; from {earliest.open_from} on is not excluded"
-
-
-def _periods(number: int) -> str:
-    return "1 period" if number == 1 else f"{number} periods"
