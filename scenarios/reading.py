@@ -59,7 +59,10 @@ def parse_scenario(content: bytes, name: Path | str = "standard input") -> Scena
 
 
 def _refuse_other_documents(document: object, name: Path | str) -> None:
-    if not isinstance(document, dict) or "changes" in document:
+    if not isinstance(document, dict):
+        message = "It holds no object; a scenario was expected."
+        raise unreadable(name, "no_scenario", message)
+    if "changes" in document:
         return
     for field, what in OTHER_DOCUMENTS.items():
         if field in document:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from scenarios.changes.base import Change
     from scenarios.situation import Situation
 
+MOST_CHANGES = 1_000
+"""After each of them the whole portfolio is looked at again."""
+
 
 class Scenario(DomainModel):
     """What happens, or could be done, to a portfolio with its running plan.
@@ -41,7 +44,7 @@ class Scenario(DomainModel):
     description: Text = ""
     now: Day | None = None
     goals: Goals | None = None
-    changes: tuple[AnyChange, ...] = ()
+    changes: Annotated[tuple[AnyChange, ...], Field(max_length=MOST_CHANGES)] = ()
 
     def apply(self, base: Situation) -> Situation:
         """Return the situation after all changes, under the limits of the goals.

@@ -51,7 +51,7 @@ def sentence(error: ErrorDetails, known: frozenset[str]) -> str:
     if error["type"] == "missing":
         return f"{name} is missing."
     if error["type"] == "extra_forbidden":
-        close = get_close_matches(name, known, n=1)
+        close = get_close_matches(name, known - {name}, n=1)
         hint = f"; did you mean {close[0]!r}?" if close else "."
         return f"The field {shortened(name)} is unknown{hint}"
     wanted = error["msg"].removeprefix("Value error, ").removesuffix(".")

@@ -100,6 +100,7 @@ def test_an_unknown_kind_names_the_kinds_and_the_nearest():
         ('{"timeline": {}}', "It is a portfolio"),
         ('{"packages": []}', "It is a plan"),
         ('{"certificate": {}}', "It is an outcome"),
+        ("[1]", "It holds no object"),
     ],
 )
 def test_another_document_is_called_what_it_is(text, what):
@@ -109,3 +110,18 @@ def test_another_document_is_called_what_it_is(text, what):
 @pytest.mark.parametrize("text", ["", "[1]", "null", '{"changes": 3, "name": "x"}'])
 def test_what_is_no_scenario_is_refused(text):
     assert issues_of(text)
+
+
+def test_a_field_of_another_kind_is_not_proposed_to_itself():
+    message = message_of(
+        '{"name": "x", "changes": [{"kind": "engineer_leaves", "engineer": "Ana", '
+        '"on": "2026-02-23", "hours": 8}]}'
+    )
+    assert message.startswith("The field 'hours' is unknown")
+    assert "mean 'hours'" not in message
+
+
+def test_more_changes_than_anybody_states_are_refused_before_they_are_applied():
+    change = '{"kind": "project_dropped", "project": "P"}'
+    text = f'{{"name": "x", "changes": [{", ".join([change] * 1_001)}]}}'
+    assert issues_of(text) == [("changes", "too_long")]
