@@ -26,7 +26,7 @@ BREAK_EVEN_QUESTIONS = 6
 """Searches that a break-even price is expected to take."""
 
 
-class Verdict(StrEnum):
+class Advice(StrEnum):
     """Whether to engage, by net value."""
 
     ENGAGE = "engage"
@@ -69,7 +69,7 @@ class OfferPrice(DomainModel):
     """
 
     offer: Id
-    verdict: Verdict
+    verdict: Advice
     without: Interval
     with_offer: Interval
     gain: Interval
@@ -140,7 +140,7 @@ class _Pricing:
         worth = gain(offered, self.base)
         verdict = _verdict(worth)
         found: dict[str, Any] = {}
-        if verdict is Verdict.ENGAGE and offered.plan is not None:
+        if verdict is Advice.ENGAGE and offered.plan is not None:
             engagement = self.terms.engagement(offered.plan)
             assert engagement is not None, "without an engagement nothing is gained"
             found = self._of_engagement(engagement, offered)
@@ -206,7 +206,7 @@ class _Pricing:
                 f"{self.terms.id} from {day}", offered.value.high, earliest=day
             )
             verdict = _verdict(gain(found, self.base))
-            return None if verdict is Verdict.OPEN else verdict is Verdict.ENGAGE
+            return None if verdict is Advice.OPEN else verdict is Advice.ENGAGE
 
         low, high = last_that_holds(start, end, gains)
         return DayRange(low=timeline.first_day(low), high=timeline.first_day(high))
@@ -253,9 +253,9 @@ class _Pricing:
         return Interval(low=low, high=high)
 
 
-def _verdict(worth: Interval) -> Verdict:
+def _verdict(worth: Interval) -> Advice:
     if worth.low is not None and worth.low > 0:
-        return Verdict.ENGAGE
+        return Advice.ENGAGE
     if worth.high is not None and worth.high <= 0:
-        return Verdict.DO_NOT
-    return Verdict.OPEN
+        return Advice.DO_NOT
+    return Advice.OPEN

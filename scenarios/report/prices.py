@@ -9,7 +9,7 @@ from optimizer.report.page import Chart, Headline, KeyFigure, Section
 from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import notes
 from optimizer.report.wording import count, day, listed, number
-from scenarios.prices.offer import Verdict
+from scenarios.prices.offer import Advice
 from scenarios.report.charts.heat_map import heat_map
 from scenarios.report.charts.ranking import ranking
 from scenarios.report.page import Page
@@ -123,9 +123,9 @@ def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
     """Return the page of what an offer is worth."""
     unit = situation.portfolio.value_unit
     decision = {
-        Verdict.ENGAGE: f"Engage {price.offer}: it gains {worth(price.gain, unit)}.",
-        Verdict.DO_NOT: f"Do not engage {price.offer}: it gains nothing.",
-        Verdict.OPEN: f"Whether to engage {price.offer} is open: it gains "
+        Advice.ENGAGE: f"Engage {price.offer}: it gains {worth(price.gain, unit)}.",
+        Advice.DO_NOT: f"Do not engage {price.offer}: it gains nothing.",
+        Advice.OPEN: f"Whether to engage {price.offer} is open: it gains "
         f"{worth(price.gain, unit)}.",
     }[price.verdict]
     sentences = []

@@ -8,7 +8,7 @@ from optimizer.plan.plan import Engagement, Plan
 from optimizer.portfolio.people import Engineer, Offer
 from scenarios.errors import NotAnswered
 from scenarios.interval import Interval
-from scenarios.prices.offer import DayRange, Verdict, price_of_offer
+from scenarios.prices.offer import Advice, DayRange, price_of_offer
 from scenarios.prices.questions import Questions
 
 
@@ -20,7 +20,7 @@ def contractor():
 
 def test_an_offer_that_gains_more_than_it_costs_is_engaged(alone, contractor, asker):
     found = price_of_offer(alone, contractor, asker)
-    assert found.verdict is Verdict.ENGAGE
+    assert found.verdict is Advice.ENGAGE
     assert found.without == Interval.exactly(90)
     assert found.with_offer == Interval.exactly(94)
     assert found.gain == Interval.exactly(4)
@@ -43,7 +43,7 @@ def test_it_is_worth_no_more_than_what_it_gains_by_the_week(alone, contractor, a
 def test_too_dear_an_offer_is_not_engaged_but_has_a_price(alone, contractor, asker):
     dear = contractor.replace(weekly_price=20, fixed_price=4)
     found = price_of_offer(alone, dear, asker)
-    assert found.verdict is Verdict.DO_NOT
+    assert found.verdict is Advice.DO_NOT
     assert found.gain == Interval.exactly(0)
     assert found.first is None
     assert found.weeks_needed is None
@@ -53,7 +53,7 @@ def test_too_dear_an_offer_is_not_engaged_but_has_a_price(alone, contractor, ask
 def test_an_offer_that_nobody_needs_has_no_price(alone, asker):
     tester = Offer(engineer=Engineer(id="Con", skills={"test": {}}))
     found = price_of_offer(alone, tester, asker)
-    assert found.verdict is Verdict.DO_NOT
+    assert found.verdict is Advice.DO_NOT
     assert found.break_even_weekly is None
     assert found.break_even_hourly is None
 
@@ -71,7 +71,7 @@ def test_where_the_best_is_not_proven_longer_may_be_needed_than_the_plan_takes(
 
     monkeypatch.setattr(Questions, "best", unsure)
     found = price_of_offer(alone, contractor.replace(longest_weeks=longest), asker)
-    assert found.verdict is Verdict.ENGAGE
+    assert found.verdict is Advice.ENGAGE
     assert found.weeks == 2
     assert found.weeks_needed == Interval(low=1, high=enough)
 
@@ -119,5 +119,5 @@ def test_a_day_is_a_fifth_of_a_week(alone, contractor, asker):
 def test_a_stopped_call_claims_nothing(alone, contractor, stopped):
     found = price_of_offer(alone, contractor, stopped)
     assert not found.complete
-    assert found.verdict is Verdict.OPEN
+    assert found.verdict is Advice.OPEN
     assert found.gain == Interval(low=0, high=None)
