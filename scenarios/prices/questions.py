@@ -144,13 +144,17 @@ class Questions:
 def gain(richer: Best, base: Best, *, never_loses: bool = True) -> Interval:
     """Return what one situation is worth more than another.
 
+    Nothing is known of it where the first has no plan, for then neither has.
+
     Parameters
     ----------
     never_loses
         Whether all plans of the second are possible in the first.
     """
     difference = richer.value - base.value
-    return difference.at_least(Decimal(0)) if never_loses else difference
+    if richer.infeasible or not never_loses:
+        return difference
+    return difference.at_least(Decimal(0))
 
 
 def most_value(portfolio: Portfolio) -> Decimal:

@@ -6,12 +6,8 @@ import pytest
 from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.project import ValueStep
 from scenarios.errors import NotAnswered
-from scenarios.interval import Interval
-from scenarios.prices.questions import (
-    Questions,
-    gain,
-    most_value,
-)
+from scenarios.interval import UNKNOWN, Interval
+from scenarios.prices.questions import Best, Questions, gain, most_value
 
 
 @pytest.fixture
@@ -70,6 +66,13 @@ def test_a_gain_of_more_is_never_below_0_where_theory_says_so(alone, questions):
     open_best = type(best)(Interval(low=80, high=100), SolveStatus.FEASIBLE)
     assert gain(open_best, best) == Interval(low=0, high=10)
     assert gain(open_best, best, never_loses=False) == Interval(low=-10, high=10)
+
+
+def test_where_there_is_no_plan_even_with_more_nothing_is_gained():
+    impossible = Best(UNKNOWN, SolveStatus.INFEASIBLE)
+    unasked = Best(UNKNOWN, SolveStatus.OUT_OF_TIME)
+    assert gain(impossible, unasked) == UNKNOWN
+    assert gain(unasked, unasked) == Interval(low=0, high=None)
 
 
 def test_without_a_plan_there_is_nothing_to_compare_with(mandatory, questions):
