@@ -4,8 +4,11 @@ Only what `--help` needs is imported here and at the top of the command files; t
 engine takes seconds to load, so each command imports it when it runs.
 """
 
+import os
+import signal
 import sys
 from io import TextIOWrapper
+from types import FrameType
 
 import typer
 
@@ -13,6 +16,7 @@ from api.cli.check import check
 from api.cli.compare import compare
 from api.cli.convert import convert
 from api.cli.curve import curve
+from api.cli.exits import Exit
 from api.cli.moves import moves
 from api.cli.pareto import pareto
 from api.cli.price import price
@@ -87,4 +91,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    signal.signal(signal.SIGINT, _give_up)
     app()
+
+
+def _give_up(_signal: int, _frame: FrameType | None) -> None:
+    """End at once on Ctrl+C where no search hears it.
+
+    An exception could come out of the middle of an import and be lost there, with the
+    engine loaded by half.
+    """
+    os._exit(Exit.INTERRUPTED)

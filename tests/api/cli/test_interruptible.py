@@ -64,3 +64,21 @@ def test_a_second_ctrl_c_gives_up_at_once():
         "run(search, Lines())\n"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 130
+
+
+def test_ctrl_c_before_a_search_ends_without_a_word():
+    interrupted = (
+        "import os, signal, time\n"
+        "from api.cli import main\n"
+        "def loading():\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(10)\n"
+        "    except BaseException: pass\n"
+        "main.app = loading\n"
+        "main.main()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", interrupted], capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
