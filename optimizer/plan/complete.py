@@ -10,6 +10,7 @@ from optimizer.plan.directory import Directory
 from optimizer.plan.ledger import Ledger
 from optimizer.plan.names import unreadable_names
 from optimizer.plan.units import in_hundredths
+from optimizer.portfolio.issue import Issue, Severity
 from optimizer.problem.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from optimizer.plan.plan import Assignment, Plan
     from optimizer.plan.runs import Run
     from optimizer.portfolio.portfolio import Portfolio
+
+KEEP = Issue(
+    code="running_plan",
+    where="baseline",
+    message="A running plan is read by the portfolio that it was made for: keep who "
+    "has left, with `last`, and what was given up, with the decision `out`.",
+    severity=Severity.NOTE,
+)
+"""What to do about names that were there once."""
 
 
 def complete(
@@ -54,7 +64,8 @@ def as_planned(baseline: Plan, portfolio: Portfolio) -> Plan:
     """
     issues = tuple(unreadable_names(baseline, Directory.of(portfolio)))
     if issues:
-        raise InvalidPlan(issues)
+        unknown = any(issue.code == "unknown_reference" for issue in issues)
+        raise InvalidPlan((*issues, KEEP) if unknown else issues)
     runs = Baseline.of(baseline, portfolio).runs
     return _completed(baseline, runs, Timeline(portfolio.timeline))
 

@@ -188,8 +188,9 @@ def test_a_portfolio_with_errors_is_refused_with_all_of_them():
 
 
 def test_a_running_plan_of_something_else_is_refused():
-    with pytest.raises(InvalidPlan, match="X"):
+    with pytest.raises(InvalidPlan, match="X") as refused:
         solve(portfolio(bare("A")), baseline=plan({"X": (0, 1)}))
+    assert "keep who has left" in str(refused.value)
 
 
 def test_what_cannot_be_selected_is_left_out_and_named():
