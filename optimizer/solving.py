@@ -31,7 +31,7 @@ from optimizer.problem.contradictions import contradictions_in
 from optimizer.search.large import LargeSearch
 from optimizer.search.polishing import Polish
 from optimizer.search.project_neighbourhoods import ProjectNeighbourhoods
-from optimizer.search.start import begin, shortens
+from optimizer.search.start import begin, consumes, shortens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,7 +174,10 @@ class _Solving:
         search = ExactSearch.of(start.problem, goals, self.clock, self.control, judge)
         search.bound = start.bound
         search.outside = self._outside(problem)
-        if shortens(goals):
+        known = self._known(problem)
+        if shortens(goals) and consumes(problem):
+            search.hinting = bool(known)
+        elif shortens(goals):
             polish = Polish(problem, self.clock.limits, self.control.stop)
             search.improver = polish.better
             search.refuting = True
@@ -183,7 +186,7 @@ class _Solving:
             search.improver = parts.better
             search.first_share = VALUE_FIRST_SHARE
             search.improver_share = VALUE_IMPROVER_SHARE
-        for schedule in (*self._known(problem), *start.schedules):
+        for schedule in (*known, *start.schedules):
             search.offer(schedule)
         return search
 

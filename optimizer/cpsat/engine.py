@@ -82,6 +82,9 @@ class ExactSearch:
     refuting
         Whether to ask, before the first tier is minimised, for anything better at
         all: it pays where the tier ends the timeline.
+    hinting
+        Whether the first tier's first call begins near the best schedule: CP-SAT
+        comes further without a weak one.
     infeasible
         Proven that there is no plan.
     """
@@ -100,6 +103,7 @@ class ExactSearch:
     first_share: float = FIRST_CALL_SHARE
     improver_share: float = IMPROVER_SHARE
     refuting: bool = False
+    hinting: bool = True
     infeasible: bool = False
 
     @classmethod
@@ -360,7 +364,8 @@ class ExactSearch:
         """Call the solver once for a tier, and look at what it finds."""
         tier, model = self.tiers[index], self.variables.model
         model.minimize(tier.linear)
-        self._hint()
+        if index > 0 or self.hinting or self.incumbent.values:
+            self._hint()
         seen: list[tuple[int, ...]] = []
 
         def on_solution(values: tuple[int, ...], objective: int, bound: int) -> bool:

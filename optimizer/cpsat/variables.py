@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import BoolVarT, CpModel, IntervalVar, IntVar
 
     from optimizer.cpsat.linear import Linear
-    from optimizer.problem.problem import Demand, Problem, Way
+    from optimizer.problem.problem import Demand, Package, Problem, Way
 
 RULES = (
     "qualification",
@@ -135,6 +135,7 @@ class Variables:
     _all_of: dict[tuple[int, ...], BoolVarT] = field(default_factory=dict)
     _engaged: dict[tuple[int, int], BoolVarT] = field(default_factory=dict)
     _intervals: dict[tuple[int, int], IntervalVar] = field(default_factory=dict)
+    _runs: dict[int, IntervalVar] = field(default_factory=dict)
 
     @property
     def has_pools(self) -> bool:
@@ -287,6 +288,17 @@ class Variables:
             )
         return self._intervals[key]
 
+    def run_interval(self, package: int) -> IntervalVar:
+        """Return the interval of a package, whatever way is chosen."""
+        row = self.packages[package]
+        if len(row.ways) == 1:
+            return self.way_interval(package, 0)
+        if package not in self._runs:
+            self._runs[package] = self.model.new_optional_interval_var(
+                row.start, row.length, row.end, row.present, f"run[{package}]"
+            )
+        return self._runs[package]
+
     def memberships_of(self) -> dict[tuple[int, int], list[IntVar]]:
         """Return (package, person) → the memberships of that pair."""
         pairs: defaultdict[tuple[int, int], list[IntVar]] = defaultdict(list)
@@ -345,16 +357,32 @@ def _open_package(variables: Variables, p: int) -> PackageVars:
     if len(lengths) == 1:
         length: Linear = lengths.pop()
         return PackageVars(start, start + length, length, present, ways)
-    size = model.new_int_var(min(lengths), max(lengths), f"length[{package.id}]")
+    size = _length(model, package, lengths)
     end = model.new_int_var(
         earliest + min(lengths), latest + max(lengths), f"end[{package.id}]"
     )
     model.add(end == start + size)
     for literal, way in zip(ways, package.ways, strict=True):
         if len(ways) > 1:
-            model.add(size >= way.shortest).only_enforce_if(literal)
-            model.add(size <= way.longest).only_enforce_if(literal)
+            _bound_length(model, size, way, literal)
     return PackageVars(start, end, size, present, ways)
+
+
+def _length(model: CpModel, package: Package, lengths: set[int]) -> IntVar:
+    """Return the length of a package: one of a few where its ways have fixed ones."""
+    name = f"length[{package.id}]"
+    if all(way.shortest == way.longest for way in package.ways):
+        return model.new_int_var_from_domain(Domain.from_values(sorted(lengths)), name)
+    return model.new_int_var(min(lengths), max(lengths), name)
+
+
+def _bound_length(model: CpModel, size: IntVar, way: Way, literal: BoolVarT) -> None:
+    """Tie the length to a way; one equation shows CP-SAT a choice among lengths."""
+    if way.shortest == way.longest:
+        model.add(size == way.shortest).only_enforce_if(literal)
+        return
+    model.add(size >= way.shortest).only_enforce_if(literal)
+    model.add(size <= way.longest).only_enforce_if(literal)
 
 
 def _running_package(variables: Variables, p: int) -> PackageVars:

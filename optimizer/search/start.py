@@ -55,6 +55,15 @@ def shortens(goals: Goals) -> bool:
     return set(goals.tiers[0].weights) == {Measure.MAKESPAN}
 
 
+def consumes(problem: Problem) -> bool:
+    """Return whether packages draw on stocks, which tie the ways of all of them.
+
+    Then neither hints from a greedy plan, nor new plans for a part, nor questions
+    without an LP have come as far as one call of CP-SAT for the whole.
+    """
+    return any(way.consumes for p in problem.packages for way in p.ways)
+
+
 def begin(
     problem: Problem,
     goals: Goals,

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ortools.sat.python.cp_model import Domain
+
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import IntervalVar
 
+    from optimizer.cpsat.linear import Linear
     from optimizer.cpsat.variables import Variables
+    from optimizer.problem.problem import Package
+
+    Use = tuple[IntervalVar, Linear, int]
+    """A stretch, its units, and the most that these may be."""
 
 RULES = ("facilities",)
 
@@ -20,29 +27,56 @@ def add(variables: Variables) -> None:
         capacity = problem.facilities[facility].capacity
         top = max(capacity[problem.now :], default=0)
         for first, end, level in blocks(capacity, problem.now, top):
-            users.append((_fixed(variables, first, end), top - level))
-        taken = [units for _, units in users]
-        if sum(taken) > top:
-            model.add_cumulative([interval for interval, _ in users], taken, top)
+            users.append((_fixed(variables, first, end), top - level, top - level))
+        if sum(most for _, _, most in users) > top:
+            model.add_cumulative(
+                [interval for interval, _, _ in users],
+                [units for _, units, _ in users],
+                top,
+            )
 
 
-def _users(variables: Variables) -> dict[int, list[tuple[IntervalVar, int]]]:
-    """Return facility → stretches that use it, with their units."""
-    users: defaultdict[int, list[tuple[IntervalVar, int]]] = defaultdict(list)
+def _users(variables: Variables) -> dict[int, list[Use]]:
+    """Return facility → stretches that use it, with their units and most units."""
+    users: defaultdict[int, list[Use]] = defaultdict(list)
     for p in variables.packages:
-        started = variables.problem.packages[p].started
-        for w, way in enumerate(variables.problem.packages[p].ways):
-            if started is not None and w != started.way:
-                continue
-            if not way.longest and started is None:
-                continue
-            for facility, units in way.uses:
-                if started is None:
-                    interval = variables.way_interval(p, w)
-                else:
-                    interval = _rest(variables, p)
-                users[facility].append((interval, units))
+        package = variables.problem.packages[p]
+        started = package.started
+        if started is not None:
+            for facility, units in package.ways[started.way].uses:
+                users[facility].append((_rest(variables, p), units, units))
+            continue
+        for facility, by_way in _units(package).items():
+            chosen, run = _chosen(variables, p, by_way), variables.run_interval(p)
+            users[facility].append((run, chosen, max(by_way)))
     return users
+
+
+def _units(package: Package) -> dict[int, list[int]]:
+    """Return facility → units by way; ways without time use none."""
+    units: defaultdict[int, list[int]] = defaultdict(lambda: [0] * len(package.ways))
+    for w, way in enumerate(package.ways):
+        for facility, amount in way.uses:
+            if way.longest:
+                units[facility][w] = amount
+    return units
+
+
+def _chosen(variables: Variables, p: int, by_way: list[int]) -> Linear:
+    """Return the units of the way that is chosen.
+
+    One stretch with units that depend on the way, and not a stretch for each way,
+    so that CP-SAT counts the least of them before any way is chosen.
+    """
+    if len(set(by_way)) == 1:
+        return by_way[0]
+    model = variables.model
+    units = model.new_int_var_from_domain(
+        Domain.from_values(sorted(set(by_way))), f"units[{p}]"
+    )
+    for literal, amount in zip(variables.packages[p].ways, by_way, strict=True):
+        model.add(units == amount).only_enforce_if(literal)
+    return units
 
 
 def blocks(levels: tuple[int, ...], begin: int, top: int) -> list[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ from optimizer.cpsat.constraints import facilities
 from optimizer.cpsat.constraints.facilities import blocks
 from optimizer.portfolio.resources import Facility
 from optimizer.portfolio.work import Progress
-from tests.optimizer.cpsat.deciding import possible
+from tests.optimizer.cpsat.deciding import possible, posted
 from tests.optimizer.plan.tiny import bare, portfolio, week
 
 
@@ -89,3 +89,37 @@ def test_only_the_chosen_mode_uses():
 )
 def test_blocks_are_the_longest_stretches_below_the_top(levels, begin, found):
     assert blocks(levels, begin, 2) == found
+
+
+@pytest.mark.parametrize(
+    ("chosen", "starts", "allowed"),
+    [
+        pytest.param((1, 1), (0, 0), True, id="two slim modes fit"),
+        pytest.param((0, 1), (0, 0), False, id="a wide one and a slim one do not"),
+        pytest.param((0, 1), (0, 2), True, id="the wide one is over sooner"),
+        pytest.param((1, 0), (0, 2), False, id="the slim one is not"),
+    ],
+)
+def test_units_and_weeks_are_those_of_the_chosen_modes(chosen, starts, allowed):
+    modes = (
+        {"id": "wide", "duration": 2, "uses": {"lab": 2}},
+        {"id": "slim", "duration": 4, "uses": {"lab": 1}},
+    )
+    both = (bare(n, None, modes=modes) for n in "AB")
+    work = portfolio(*both, facilities=lab(2))
+    decided = {
+        "modes": dict(zip("AB", chosen, strict=True)),
+        "starts": dict(zip("AB", starts, strict=True)),
+    }
+    assert possible(work, facilities, **decided) is allowed
+
+
+def test_a_cumulative_sees_one_stretch_of_a_package_however_many_its_modes():
+    modes = (
+        {"id": "wide", "duration": 2, "uses": {"lab": 2}},
+        {"id": "slim", "duration": 4, "uses": {"lab": 1}},
+    )
+    both = (bare(n, None, modes=modes) for n in "AB")
+    model = posted(portfolio(*both, facilities=lab(2)), facilities).model
+    (row,) = [c.cumulative for c in model.proto.constraints if c.has_cumulative()]
+    assert len(row.intervals) == 2
