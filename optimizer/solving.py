@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 ROWS_PER_SECOND = 15_000
 """Rows of a model that are built in a second, and leave as much time to solve it."""
+MOST_REFUTED = 400
+"""Packages above which refuting a makespan takes longer than minimising it."""
 VALUE_FIRST_SHARE = 0.15
 """Part of the first tier's time before neighbourhoods of projects are tried."""
 VALUE_IMPROVER_SHARE = 0.75
@@ -180,7 +182,7 @@ class _Solving:
         elif shortens(goals):
             polish = Polish(problem, self.clock.limits, self.control.stop)
             search.improver = polish.better
-            search.refuting = True
+            search.refuting = len(problem.packages) <= MOST_REFUTED
         elif self._aims_at_value():
             parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
             search.improver = parts.better
