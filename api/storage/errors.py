@@ -7,7 +7,9 @@ StorageError
 ├── KeyReused             an idempotency key came again with another request
 ├── TooManyQueued         the owner has as many jobs waiting as they may have
 ├── JobEnded              a job that has ended can no longer be changed
+├── JobRunning            a job that has not ended cannot be repeated
 ├── LeaseLost             another worker has the job, or nobody
+├── UnusableAddress       an address at which no database can be opened
 ├── SchemaOutdated        the database needs `quarterdeck migrate`
 └── SchemaUnknown         the database was written by a later Quarterdeck
 """
@@ -85,6 +87,15 @@ class JobEnded(StorageError):
         super().__init__(f"The job {job!r} has ended: it is {state}.")
 
 
+class JobRunning(StorageError):
+    """A job that has not ended cannot be repeated."""
+
+    def __init__(self, job: str, state: str) -> None:
+        self.job = job
+        self.state = state
+        super().__init__(f"The job {job!r} has not ended: it is {state}.")
+
+
 class LeaseLost(StorageError):
     """Another worker has the job, or nobody: what this one found is not kept."""
 
@@ -92,6 +103,10 @@ class LeaseLost(StorageError):
         self.job = job
         self.fence = fence
         super().__init__(f"The job {job!r} is no longer held under number {fence}.")
+
+
+class UnusableAddress(StorageError):
+    """An address at which no database can be opened."""
 
 
 class SchemaOutdated(StorageError):
