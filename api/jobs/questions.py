@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from optimizer.plan.effort import Limits
 from optimizer.plan.goals import Goals
@@ -13,7 +14,20 @@ from optimizer.portfolio.base import Count, Day, DomainModel
 from optimizer.portfolio.portfolio import Portfolio
 from scenarios.scenario import Scenario
 
-Seconds = Annotated[float, Field(strict=True, gt=0, le=86_400, allow_inf_nan=False)]
+
+def _number(found: object) -> float:
+    """Accept numbers of any exactness: no bool, no text."""
+    if isinstance(found, bool) or not isinstance(found, int | float | Decimal):
+        raise ValueError("should be a number of seconds such as 60")
+    try:
+        return float(found)
+    except OverflowError:
+        raise ValueError("should be at most 86400 seconds") from None
+
+
+Seconds = Annotated[
+    float, BeforeValidator(_number), Field(gt=0, le=86_400, allow_inf_nan=False)
+]
 
 
 class Effort(DomainModel):
@@ -49,6 +63,26 @@ class WhatIfQuestion(DomainModel):
     baseline: Plan | None = None
     scenario: Scenario
     effort: Effort = Effort()
+
+
+class _Timed(BaseModel):
+    """As much of a question as says how long it may take."""
+
+    effort: Effort
+
+
+def limit_of(question: str, longest: float) -> float:
+    """Return the seconds after which a search should end by itself.
+
+    Parameters
+    ----------
+    question
+        As JSON.
+    longest
+        What nobody may exceed, and those have who do not go by the clock.
+    """
+    effort = _Timed.model_validate_json(question).effort
+    return longest if effort.deterministic else min(effort.seconds, longest)
 
 
 Question = Annotated[SolveQuestion | WhatIfQuestion, Field(discriminator="kind")]

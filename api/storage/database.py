@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import URL, create_engine, event, make_url, text
+from sqlalchemy import URL, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EMBEDDED = "quarterdeck.sqlite"
 """Name of the embedded database in its folder."""
+LOCK_OF_MIGRATIONS, LOCK_OF_CLAIMS = 7_104_237_751, 7_104_237_752
+"""Numbers of PostgreSQL's advisory locks; see `lock`."""
 BUSY_SECONDS = 15
 """How long a writer of SQLite waits for another one."""
 CONNECTIONS = 20
@@ -107,6 +109,15 @@ class Database:
     def close(self) -> None:
         """Close every connection that is not in use."""
         self.engine.dispose()
+
+
+def lock(session: Session, number: int) -> None:
+    """Wait until nobody else holds a lock, and hold it until the transaction ends.
+
+    A transaction of SQLite that may write keeps all others off as it is.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 def _postgresql(url: URL) -> Engine:

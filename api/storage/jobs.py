@@ -265,6 +265,7 @@ def _enqueue(
         raise TooManyQueued(queued_per_user)
     job.state, job.submitted_at, job.events = JobState.QUEUED, moment(), 0
     session.add(job)
+    session.flush()  # the row that its events refer to
     events.append(session, job, JobState.QUEUED)
     session.flush()
     detail = {"kind": job.kind, "input": job.input_hash}

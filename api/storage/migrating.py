@@ -9,8 +9,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect
 
+from api.storage.database import LOCK_OF_MIGRATIONS, lock
 from api.storage.errors import SchemaOutdated, SchemaUnknown
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from api.storage.database import Database
 
 FOLDER = Path(__file__).parent / "migrations"
-LOCK = 7_104_237_751
-"""Whoever migrates a PostgreSQL holds the advisory lock of this number."""
 
 
 def migrate(database: Database) -> str:
@@ -34,8 +33,7 @@ def migrate(database: Database) -> str:
     scripts = _scripts()
     with database.writing() as session:
         connection = session.connection()
-        if not database.is_embedded:
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        lock(session, LOCK_OF_MIGRATIONS)
         _require_known(_found(connection), scripts)
         config = _config()
         config.attributes["connection"] = connection

@@ -12,6 +12,7 @@ from api.storage import audit, portfolios, tables
 from api.storage.allowing import require_in
 from api.storage.errors import NotFound
 from api.storage.identity import moment, new_id
+from api.storage.judged import JudgedPlan
 from api.storage.paging import Page, Part, page_of
 from optimizer.plan.outcome import Verdict
 from optimizer.plan.plan import Plan
@@ -22,21 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedPlan:
-    """A plan as the checker judged it.
-
-    Attributes
-    ----------
-    label
-        What it is the plan of: ``plan`` for the answer of a solve.
-    """
-
-    label: str
-    plan: Plan
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +59,7 @@ class PlanRecord:
         """The contents."""
         plan = Plan.model_validate_json(self.body)
         verdict = Verdict.model_validate_json(self.verdict)
-        return JudgedPlan(self.entry.label, plan, verdict)
+        return JudgedPlan(label=self.entry.label, plan=plan, verdict=verdict)
 
 
 def add(
