@@ -112,6 +112,7 @@ def claim(session: Session, terms: Terms) -> Lease | None:
 
     Whoever has the fewest jobs running comes first, then whoever's last job began
     longest ago, so that a hundred jobs of one user do not keep another one waiting.
+    Of one user's jobs, those that a process died of wait for those that none did.
     """
     lock(session, LOCK_OF_CLAIMS)
     now = moment()
@@ -272,7 +273,13 @@ def _next(running_per_user: int) -> Select[tables.Job]:
     return (
         select(job)
         .where(job.state == JobState.QUEUED, running < running_per_user)
-        .order_by(job.priority.desc(), running, last_began.asc().nulls_first(), job.id)
+        .order_by(
+            job.priority.desc(),
+            running,
+            last_began.asc().nulls_first(),
+            job.attempts,
+            job.id,
+        )
         .limit(1)
         .with_for_update(of=job, key_share=True)
     )

@@ -10,26 +10,13 @@ from api.jobs.questions import SolveQuestion
 from api.jobs.queue import MOST_ATTEMPTS, Ending, News, Terms
 from api.storage import events, jobs, plans
 from api.storage.errors import LeaseLost
-from api.storage.jobs import JobState, Submission
+from api.storage.jobs import JobState
 from api.storage.judged import JudgedPlan
 from optimizer.plan.check import check
 from optimizer.plan.outcome import Point
 
 TERMS = Terms("one", timedelta(minutes=1), running_per_user=5)
 LATE = Terms("late", timedelta(seconds=-1), running_per_user=5)
-
-
-@pytest.fixture
-def submit(database, planner, stored, portfolio):
-    """A function that submits a job and returns its id."""
-
-    def submit(who=planner, priority=0):
-        question = SolveQuestion(portfolio=portfolio)
-        submission = Submission(stored.entry.id, 1, question, priority=priority)
-        with database.writing() as session:
-            return jobs.submit(session, who, submission, 1000).id
-
-    return submit
 
 
 @pytest.fixture
@@ -41,28 +28,6 @@ def claim(database):
             return queue.claim(session, terms)
 
     return claim
-
-
-@pytest.fixture
-def read(database, planner):
-    """A function that reads a job."""
-
-    def read(job_id):
-        with database.reading() as session:
-            return jobs.read(session, planner, job_id)
-
-    return read
-
-
-@pytest.fixture
-def told(database, planner):
-    """A function that returns the kinds of events of a job."""
-
-    def told(job_id):
-        with database.reading() as session:
-            return [event.kind for event in events.after(session, planner, job_id)]
-
-    return told
 
 
 @pytest.fixture
@@ -138,9 +103,9 @@ def test_many_jobs_of_one_user_do_not_keep_another_waiting(
     database, planner, administrator, submit, claim
 ):
     for _ in range(4):
-        submit(planner)
-    submit(administrator)
-    submit(administrator)
+        submit(who=planner)
+    submit(who=administrator)
+    submit(who=administrator)
     order = []
     for _ in range(6):
         lease = claim()
@@ -155,12 +120,12 @@ def test_no_more_jobs_of_one_user_run_than_allowed(
     database, planner, administrator, submit, claim
 ):
     for _ in range(3):
-        submit(planner)
+        submit(who=planner)
     terms = Terms("one", timedelta(minutes=1), running_per_user=2)
     first, second, third = claim(terms), claim(terms), claim(terms)
     assert third is None
     assert second is not None
-    submit(administrator)
+    submit(who=administrator)
     assert claim(terms) is not None
     with database.writing() as session:
         queue.finish(session, first, Ending(JobState.DONE))
@@ -253,6 +218,15 @@ def test_a_job_whose_process_died_is_tried_again(database, submit, claim, read):
         queue.give_up(session, lease, "Its process ended: signal SIGKILL.")
     assert read(job).state is JobState.FAILED
     assert "SIGKILL" in read(job).problem
+
+
+def test_a_job_whose_process_died_waits_for_the_others(database, submit, claim):
+    first, second = submit(), submit()
+    lease = claim()
+    assert lease.job_id == first
+    with database.writing() as session:
+        queue.give_up(session, lease, "Its process ended: signal SIGKILL.")
+    assert [claim().job_id, claim().job_id] == [second, first]
 
 
 def test_a_job_that_is_given_back_lost_no_attempt(database, submit, claim, read):
