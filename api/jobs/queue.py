@@ -143,7 +143,8 @@ def renew(
     job.leased_until = moment() + terms.lease
     for one in news:
         events.append(session, job, one.kind, one.data)
-        if one.point is not None:
+        # The goals after the first are told by the events only.
+        if one.point is not None and job.tier in {None, one.point.tier}:
             point = one.point
             job.tier, job.value, job.bound = point.tier, point.value, point.bound
     return job.cancelling

@@ -70,7 +70,7 @@ class JobRecord:
     cancelling
         Somebody asked to stop it.
     tier, value, bound
-        The goal that is being searched for, the best value so far and its bound.
+        The first goal, its best value so far and its bound.
     problem_code, problem
         Why it failed, for machines and for people.
     plan_ids

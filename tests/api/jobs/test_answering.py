@@ -5,7 +5,7 @@ import pytest
 from api.jobs import answering
 from api.jobs.answering import answer
 from api.jobs.questions import Effort, SolveQuestion, WhatIfQuestion
-from optimizer import Outcome, SolveStatus
+from optimizer import Goals, Outcome, SolveStatus
 from optimizer.errors import EngineFault
 from optimizer.plan.effort import Control
 from scenarios.brief.records import ScenarioRecord
@@ -20,9 +20,9 @@ STRANGER = {"engineer": "Eve", "package": "build", "demand": "BE"}
 def ask():
     """A function that asks a question and returns the answer and its steps."""
 
-    def ask(question, control=None):
+    def ask(question):
         steps = []
-        return answer(question, control or Control(), steps.append), steps
+        return answer(question, Control(), steps.append), steps
 
     return ask
 
@@ -38,10 +38,11 @@ def test_a_solve_gives_its_outcome_and_the_plan_with_its_verdict(ask, portfolio)
 
 
 def test_a_solve_without_a_plan_gives_its_outcome_alone(ask, portfolio):
-    control = Control()
-    control.stop.set()
-    answered, _ = ask(SolveQuestion(portfolio=portfolio, effort=EFFORT), control)
-    assert Outcome.model_validate_json(answered.result).plan is None
+    beyond = Goals.default().replace(limits=[{"measure": "value", "at_least": 500}])
+    question = SolveQuestion(portfolio=portfolio, goals=beyond, effort=EFFORT)
+    answered, _ = ask(question)
+    outcome = Outcome.model_validate_json(answered.result)
+    assert outcome.status is SolveStatus.INFEASIBLE
     assert answered.plans == ()
 
 

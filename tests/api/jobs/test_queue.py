@@ -76,12 +76,13 @@ def test_what_was_found_is_visible_with_its_plans(
     assert told(job) == ["queued", "started", "done"]
 
 
-def test_news_are_numbered_and_the_latest_value_is_told(
+def test_news_are_numbered_and_the_latest_value_of_the_first_goal_is_told(
     database, planner, submit, claim, read
 ):
     job, lease = submit(), claim()
     points = [
-        Point(seconds=1, tier="net_value", value=value, bound=100) for value in (50, 80)
+        Point(seconds=1, tier=tier, value=value, bound=100)
+        for tier, value in (("net_value", 50), ("net_value", 80), ("cost", 7))
     ]
     with database.writing() as session:
         news = [News("point", point.model_dump_json(), point) for point in points]
@@ -90,7 +91,7 @@ def test_news_are_numbered_and_the_latest_value_is_told(
     with database.reading() as session:
         told = events.after(session, planner, job, 2)
     assert (now.tier, now.value, now.bound, now.gap) == ("net_value", 80, 100, 0.2)
-    assert [event.number for event in told] == [3, 4]
+    assert [event.number for event in told] == [3, 4, 5]
     assert [Point.model_validate_json(event.data) for event in told] == points
 
 
