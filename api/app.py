@@ -13,6 +13,7 @@ from api import problems
 from api.description import described
 from api.identified import Identified
 from api.jobs.supervisor import Supervisor
+from api.limited import Limited
 from api.meters import Metered, Meters
 from api.routes import (
     checking,
@@ -73,7 +74,6 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/v1/openapi.json",
         docs_url=None,  # these pages load scripts from elsewhere
         redoc_url=None,
-        max_body_size=settings.largest_body,
         separate_input_output_schemas=False,
         generate_unique_id_function=operation_name,
     )
@@ -83,6 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
         versioned.include_router(resource.router)
     app.include_router(versioned)
     app.include_router(health.router)
+    app.add_middleware(Limited, most=settings.largest_body)
     app.add_middleware(Metered, meters=meters)
     app.add_middleware(Identified)
     return app

@@ -11,6 +11,8 @@ from api.problems import MEDIA_TYPE, Problem
 EXAMPLES = Path(__file__).parent / "routes" / "examples.json"
 """operation → what a request says and what is answered."""
 JSON = "application/json"
+SHOWN = frozenset({JSON, "text/plain", "text/event-stream"})
+"""Kinds of content that people can read."""
 METHODS = frozenset({"get", "put", "post", "delete"})
 
 
@@ -53,7 +55,7 @@ def exemplify(
     for code, response in operation["responses"].items():
         content = response.get("content", {})
         if code.startswith("2") and "response" in example:
-            for media in content.values():
-                media["example"] = example["response"]
-        if MEDIA_TYPE in content:
+            for kind in SHOWN & content.keys():
+                content[kind]["example"] = example["response"]
+        if code.startswith("4"):
             content[MEDIA_TYPE] = content[MEDIA_TYPE] | {"example": problem}

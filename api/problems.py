@@ -204,29 +204,29 @@ KINDS: Mapping[type[Exception], Kind] = {
 PATIENCE = frozenset({storage.TooManyQueued, refusals.NotEnded})
 """Errors that waiting cures."""
 
-STATUSES: Mapping[int, Kind] = {
-    HTTPStatus.BAD_REQUEST: Kind(
+STATUSES: Mapping[str, Kind] = {
+    "bad_request": Kind(
         HTTPStatus.BAD_REQUEST,
         "The request cannot be understood",
         "Compare it with the description in /v1/openapi.json.",
     ),
-    HTTPStatus.NOT_FOUND: Kind(
+    "not_found": Kind(
         HTTPStatus.NOT_FOUND,
         "There is no such path",
         "Look at the paths in /v1/openapi.json.",
     ),
-    HTTPStatus.METHOD_NOT_ALLOWED: Kind(
+    "method_not_allowed": Kind(
         HTTPStatus.METHOD_NOT_ALLOWED,
         "The path does not know this method",
         "Use one of the methods in the header Allow.",
     ),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Kind(
+    "too_large": Kind(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "The request is too large",
         "Send less, or ask whoever runs the service to raise its limit.",
     ),
 }
-"""What the frameworks below refuse by an HTTP code alone."""
+"""What the frameworks below refuse by an HTTP code alone, by our name for it."""
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
     code: {
@@ -296,8 +296,10 @@ async def refused_below(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if status < HTTPStatus.BAD_REQUEST:
         return Response(status_code=status, headers=headers)
-    kind = STATUSES.get(status, Kind(status, status.phrase, status.description))
-    code = re.sub(r"\W+", "_", status.phrase).lower()
+    other = ("refused", Kind(status, status.phrase, status.description))
+    code, kind = next(
+        (named for named in STATUSES.items() if named[1].status == status), other
+    )
     return answer(request, kind, code, f"{kind.title}.", (), headers)
 
 

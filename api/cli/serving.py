@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,8 @@ def run(chosen: dict[str, Any]) -> None:
     except StorageError as refusal:
         raise Refused(code_of(type(refusal)), str(refusal)) from None
     host = first_host(settings.host) if is_first else settings.host
-    Server(create_app(settings), settings, host).run()
+    with suppress(KeyboardInterrupt):  # how people end it; it has stopped by then
+        Server(create_app(settings), settings, host).run()
 
 
 def settings_of(chosen: dict[str, Any]) -> Settings:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Response
 from api.access.caller import Caller
 from api.routes.documents import DocumentRoute
 from api.routes.portfolio_files import (
+    JSON,
     ContentType,
     FileKind,
     PortfolioContent,
@@ -62,7 +63,17 @@ AskedPlan = Annotated[
 AskedKind = Annotated[FileKind, Query(description="What to write it as.")]
 
 
-@router.get("/{portfolio_id}/export", response_class=Response)
+FILES = {
+    kind.media_type: {"schema": {"type": "string", "format": "binary"}}
+    for kind in (FileKind.XLSX, FileKind.CSV)
+}
+
+
+@router.get(
+    "/{portfolio_id}/export",
+    response_class=Response,
+    responses={200: {"content": {JSON: {"schema": {"type": "object"}}, **FILES}}},
+)
 def export_portfolio(
     service: Serving,
     caller: Caller,

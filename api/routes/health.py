@@ -3,10 +3,12 @@
 from typing import Literal
 
 from fastapi import APIRouter, Response, status
+from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from api.access.caller import Caller
 from api.access.principal import Role
+from api.problems import RESPONSES
 from api.routes.views import View
 from api.service import Serving
 from api.storage.allowing import require
@@ -52,7 +54,7 @@ def ready(service: Serving, response: Response) -> Readiness:
     return found
 
 
-@router.get("/metrics", response_class=Response)
+@router.get("/metrics", response_class=PlainTextResponse, responses=RESPONSES)
 def metrics(service: Serving, caller: Caller) -> Response:
     """Tell Prometheus what is counted; needs a key that sees all portfolios."""
     require(caller, Role.VIEWER, "read the metrics")

@@ -84,16 +84,15 @@ def join(chief, with_key):
 
 
 @pytest.fixture
-def kept(chief, portfolio):
-    """The path of a portfolio that is kept, in version 1."""
-    document = portfolio.model_dump(mode="json", exclude_defaults=True)
-    return chief.post("/v1/portfolios", json=document).headers["Location"]
-
-
-@pytest.fixture
 def document(portfolio):
     """The portfolio as a client sends it."""
     return portfolio.model_dump(mode="json", exclude_defaults=True)
+
+
+@pytest.fixture
+def kept(chief, document):
+    """The path of a portfolio that is kept, in version 1."""
+    return chief.post("/v1/portfolios", json=document).headers["Location"]
 
 
 @pytest.fixture
