@@ -38,7 +38,9 @@ def test_a_solve_gives_its_outcome_and_the_plan_with_its_verdict(ask, portfolio)
 
 
 def test_a_solve_without_a_plan_gives_its_outcome_alone(ask, portfolio):
-    beyond = Goals.default().replace(limits=[{"measure": "value", "at_least": 500}])
+    beyond = Goals.default(with_baseline=False).replace(
+        limits=[{"measure": "value", "at_least": 500}]
+    )
     question = SolveQuestion(portfolio=portfolio, goals=beyond, effort=EFFORT)
     answered, _ = ask(question)
     outcome = Outcome.model_validate_json(answered.result)
