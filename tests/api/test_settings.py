@@ -9,7 +9,9 @@ from api.settings import Settings
 
 
 def test_every_setting_is_described():
-    described = re.findall(r"^    (\w+(?:, \w+)*)\n        ", Settings.__doc__, re.MULTILINE)
+    described = re.findall(
+        r"^    (\w+(?:, \w+)*)\n        ", Settings.__doc__, re.MULTILINE
+    )
     names = {name for line in described for name in line.split(", ")}
     assert names == set(Settings.model_fields)
 
