@@ -184,6 +184,11 @@ KINDS: Mapping[type[Exception], Kind] = {
         "More is asked for than the service allows",
         "Ask for less, or ask whoever runs the service to raise the limit.",
     ),
+    refusals.BeyondCalendar: Kind(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "A day is beyond the calendar",
+        "Give days and lengths that end before the year 9999.",
+    ),
     refusals.UnknownKind: Kind(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         "This kind of file is not read",

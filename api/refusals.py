@@ -4,6 +4,7 @@ Refusal
 ├── KeyNeeded        nobody knows who asks
 ├── VersionNeeded    a change without saying what it changes
 ├── LimitExceeded    more effort asked for than the service allows
+├── BeyondCalendar   days that no calendar has
 ├── UnknownKind      a file of a kind that is not read
 ├── NotEnded         a result is asked of a job that has none yet
 └── NoResult         a job has ended without a result
@@ -34,6 +35,13 @@ class VersionNeeded(Refusal):
 
 class LimitExceeded(Refusal):
     """More is asked for than one question may have."""
+
+
+class BeyondCalendar(Refusal):
+    """What is asked leads to days that no calendar has."""
+
+    def __init__(self) -> None:
+        super().__init__("What is asked leads beyond the years 1 to 9999.")
 
 
 class UnknownKind(Refusal):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.access.caller import Caller
 from api.access.principal import Principal
-from api.routes.documents import BODY, DocumentRoute, text
+from api.routes.documents import BODY, DocumentRoute, calendar, text
 from api.routes.portfolios import RUNNING
 from api.routes.repeating import Repetition
 from api.routes.views import AskedPart, AskedVersion, Listing, PlanId, PortfolioId, View
@@ -106,7 +106,10 @@ def add_plan(  # noqa: PLR0913, PLR0917 - each is a part of the request
     plan = plan_of(content, BODY)
     with service.database.reading() as session:
         record = portfolios.read(session, caller, portfolio_id, version)
-    judged = JudgedPlan(label=label, plan=plan, verdict=check(plan, record.portfolio))
+    with calendar():
+        verdict = check(plan, record.portfolio)
+        measure(plan, record.portfolio)
+    judged = JudgedPlan(label=label, plan=plan, verdict=verdict)
     with service.database.writing() as session:
         made = repetition.once(
             session,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from api.access.caller import Caller
 from api.access.principal import Principal
-from api.routes.documents import DocumentRoute
+from api.routes.documents import DocumentRoute, calendar
 from api.routes.portfolio_files import ContentType, PortfolioContent, loaded_from, taken
 from api.routes.repeating import Repetition
 from api.routes.versions import GivenVersion, etag, expected
@@ -17,6 +17,7 @@ from api.storage import plans, portfolios
 from api.storage.judged import JudgedPlan
 from optimizer.files import Loaded
 from optimizer.plan.check import check
+from optimizer.plan.measure import measure
 from optimizer.portfolio.issue import Issue
 from optimizer.portfolio.portfolio import Portfolio
 
@@ -160,7 +161,9 @@ def with_plan(
     """Keep the plan of a portfolio, judged; return the ids of both, and the version."""
     names = [entry.id, str(entry.version)]
     if loaded.plan is not None:
-        verdict = check(loaded.plan, loaded.portfolio)
+        with calendar():
+            verdict = check(loaded.plan, loaded.portfolio)
+            measure(loaded.plan, loaded.portfolio)
         judged = JudgedPlan(label=RUNNING, plan=loaded.plan, verdict=verdict)
         added = plans.add(session, caller, entry.id, entry.version, judged)
         names.append(added.entry.id)

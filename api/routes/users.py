@@ -1,10 +1,10 @@
 """Users, their roles, and their keys: for administrators."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, status
-from pydantic import AwareDatetime, Field, PlainValidator
+from pydantic import AfterValidator, AwareDatetime, Field, PlainValidator
 
 from api.access.caller import Caller
 from api.access.keys import digest_of, new_secret
@@ -34,6 +34,14 @@ class RoleGiven(DomainModel):
     role: Role
 
 
+def in_utc(moment: datetime) -> datetime:
+    """Return a time in UTC."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("should be in the years 1 to 9999") from None
+
+
 class KeyWanted(DomainModel):
     """A key that is to be made.
 
@@ -49,7 +57,7 @@ class KeyWanted(DomainModel):
 
     label: Id
     role: Role | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Annotated[AwareDatetime, AfterValidator(in_utc)] | None = None
 
 
 UserText = Annotated[

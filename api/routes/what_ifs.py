@@ -8,7 +8,7 @@ from pydantic import PlainValidator
 from api.access.caller import Caller
 from api.jobs.questions import WhatIfQuestion
 from api.routes.asking import Asked, baseline_of, require_within, submit
-from api.routes.documents import DocumentRoute, document, text
+from api.routes.documents import DocumentRoute, calendar, document, text
 from api.routes.jobs import JobView
 from api.routes.repeating import Repetition
 from api.routes.views import ScenarioId
@@ -51,7 +51,8 @@ def ask_what_if(
         record = portfolios.read(session, caller, portfolio_id, asked.portfolio_version)
         baseline = baseline_of(session, caller, portfolio_id, asked.baseline)
     portfolio, scenario = record.portfolio, found.scenario
-    scenario.apply(Situation.of(portfolio, baseline))
+    with calendar():
+        scenario.apply(Situation.of(portfolio, baseline))
     submission = Submission(
         portfolio_id,
         record.entry.version,
