@@ -54,6 +54,7 @@ docs: $(READY)  ## write the tables of the documents, and the schemas, from the 
 	@$(BIN)/python docs/tables.py
 	@$(BIN)/python -m optimizer.files.reference docs
 	@$(BIN)/python -m scenarios.reference docs
+	@$(BIN)/python docs/openapi.py
 
 picture: demo  ## take the picture of the README from a real report: SAMPLE=
 	@$(BIN)/python docs/picture.py out/$(SAMPLE).html docs/report.png

@@ -17,12 +17,14 @@ from api.cli.compare import compare
 from api.cli.convert import convert
 from api.cli.curve import curve
 from api.cli.exits import Exit
+from api.cli.migrate import migrate
 from api.cli.moves import moves
 from api.cli.pareto import pareto
 from api.cli.price import price
 from api.cli.report import report
 from api.cli.samples import samples
 from api.cli.schema import schema
+from api.cli.serve import serve
 from api.cli.solve import solve
 from api.cli.template import template
 from api.cli.whatif import whatif
@@ -80,6 +82,8 @@ for command in (
     convert,
     schema,
     samples,
+    serve,
+    migrate,
 ):
     app.command()(command)
 for questions in (price, curve):

@@ -1,0 +1,119 @@
+"""The application: every route, and what they share while it runs."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from api import problems
+from api.description import described
+from api.identified import Identified
+from api.jobs.supervisor import Supervisor
+from api.limited import Limited
+from api.meters import Metered, Meters
+from api.routes import (
+    checking,
+    health,
+    job_events,
+    jobs,
+    plans,
+    portfolios,
+    scenarios,
+    solves,
+    users,
+    what_ifs,
+)
+from api.service import Service
+from api.storage.database import Database
+from api.storage.migrating import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from fastapi.routing import APIRoute
+
+    from api.settings import Settings
+
+RESOURCES = (
+    checking,
+    portfolios,
+    scenarios,
+    solves,
+    what_ifs,
+    jobs,
+    job_events,
+    plans,
+    users,
+)
+"""In the order in which their paths are tried."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application; it opens its database when it is started."""
+    meters = Meters.new()
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        service = await run_in_threadpool(started, settings, meters)
+        app.state.service = service
+        try:
+            yield
+        finally:
+            service.stopping.set()
+            await run_in_threadpool(service.supervisor.stop)
+            service.database.close()
+
+    app = Quarterdeck(
+        title="Quarterdeck",
+        version=version("quarterdeck"),
+        lifespan=running,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,  # these pages load scripts from elsewhere
+        redoc_url=None,
+        separate_input_output_schemas=False,
+        generate_unique_id_function=operation_name,
+    )
+    problems.install(app)
+    versioned = APIRouter(prefix="/v1", responses=problems.RESPONSES)
+    for resource in RESOURCES:
+        versioned.include_router(resource.router)
+    app.include_router(versioned)
+    app.include_router(health.router)
+    app.add_middleware(Limited, most=settings.largest_body)
+    app.add_middleware(Metered, meters=meters)
+    app.add_middleware(Identified)
+    return app
+
+
+def operation_name(route: APIRoute) -> str:
+    """Return what clients call an operation."""
+    return route.name
+
+
+class Quarterdeck(FastAPI):
+    """The application with examples in its description."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = described(super().openapi())
+        return self.openapi_schema
+
+
+def started(settings: Settings, meters: Meters) -> Service:
+    """Open the database and begin to work on jobs.
+
+    Raises
+    ------
+    SchemaOutdated, SchemaUnknown
+        If the database is not at the schema of this version.
+    """
+    database = Database.open(settings)
+    prepare(database)
+    supervisor = Supervisor(database, settings)
+    supervisor.start()
+    return Service(settings, database, supervisor, meters)

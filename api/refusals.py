@@ -1,0 +1,69 @@
+"""What the HTTP layer itself turns down, before anything else is asked.
+
+Refusal
+├── KeyNeeded        nobody knows who asks
+├── VersionNeeded    a change without saying what it changes
+├── LimitExceeded    more effort asked for than the service allows
+├── BeyondCalendar   days that no calendar has
+├── UnknownKind      a file of a kind that is not read
+├── NotEnded         a result is asked of a job that has none yet
+└── NoResult         a job has ended without a result
+"""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """A request that cannot be carried out as it came."""
+
+
+class KeyNeeded(Refusal):
+    """The request has no key, or one that is unknown, revoked or over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The request has no API key, or one that is unknown, revoked or expired."
+        )
+
+
+class VersionNeeded(Refusal):
+    """A change must say which version it was made from."""
+
+    def __init__(self, noun: str) -> None:
+        super().__init__(f"A change of a {noun} needs the header If-Match.")
+
+
+class LimitExceeded(Refusal):
+    """More is asked for than one question may have."""
+
+
+class BeyondCalendar(Refusal):
+    """What is asked leads to days that no calendar has."""
+
+    def __init__(self) -> None:
+        super().__init__("What is asked leads beyond the years 1 to 9999.")
+
+
+class UnknownKind(Refusal):
+    """A file is of a kind that is not read."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"Files of the type {found or 'that is not said'} are not read; send a "
+            "workbook or JSON, with its type in Content-Type."
+        )
+
+
+class NotEnded(Refusal):
+    """A job that has not ended has no result yet."""
+
+    def __init__(self, job: str, state: str) -> None:
+        super().__init__(f"The job {job!r} is {state}; its result comes when it ends.")
+
+
+class NoResult(Refusal):
+    """A job has ended, and there is nothing to show."""
+
+    def __init__(self, job: str, state: str, reason: str | None) -> None:
+        told = f": {reason}" if reason else "."
+        super().__init__(f"The job {job!r} is {state} and has no result{told}")

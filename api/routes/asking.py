@@ -1,0 +1,98 @@
+"""What all questions to the engine have in common: who asks what about which plan."""
+
+from typing import Annotated
+
+from fastapi import Response
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from api.access.principal import Principal
+from api.jobs.questions import Effort
+from api.refusals import LimitExceeded
+from api.routes.jobs import JobView
+from api.routes.repeating import Repeatable
+from api.routes.views import IDENTITY, Version
+from api.service import Service
+from api.storage import jobs, plans
+from api.storage.errors import NotFound
+from api.storage.jobs import Submission
+from optimizer.plan.plan import Plan
+from optimizer.portfolio.base import DomainModel
+
+PlanName = Annotated[str, Field(strict=True, pattern=IDENTITY)]
+
+
+class Asked(DomainModel):
+    """What every question says.
+
+    Attributes
+    ----------
+    portfolio_version
+        The latest where left out.
+    baseline
+        The id of the running plan that disruption is measured against; none where
+        left out.
+    effort
+        How hard to try.
+    priority
+        The highest is answered first.
+    """
+
+    portfolio_version: Version | None = None
+    baseline: PlanName | None = None
+    effort: Effort = Effort()
+    priority: Annotated[int, Field(strict=True, ge=-10, le=10)] = 0
+
+
+def baseline_of(
+    session: Session, caller: Principal, portfolio_id: str, plan_id: str | None
+) -> Plan | None:
+    """Return the running plan that a question names.
+
+    Raises
+    ------
+    NotFound
+        If the portfolio has no such plan.
+    """
+    if plan_id is None:
+        return None
+    found = plans.read(session, caller, plan_id)
+    if found.entry.portfolio_id != portfolio_id:
+        raise NotFound("plan", plan_id)
+    return found.judged.plan
+
+
+def require_within(effort: Effort, service: Service) -> None:
+    """Refuse more effort than one question may ask for.
+
+    Raises
+    ------
+    LimitExceeded
+        With the most that is allowed.
+    """
+    most = service.settings.longest_solve
+    for wanted in (effort.seconds, effort.deterministic):
+        if wanted is not None and wanted > most:
+            raise LimitExceeded(
+                f"At most {most:g} seconds are allowed for one question, "
+                f"{wanted:g} were asked for."
+            )
+
+
+def submit(
+    service: Service,
+    caller: Principal,
+    repetition: Repeatable,
+    submission: Submission,
+    response: Response,
+) -> JobView:
+    """Put a question into the queue, and tell where its job is."""
+    most = service.settings.queued_per_user
+    with service.database.writing() as session:
+        made = repetition.once(
+            session, caller, lambda: jobs.submit(session, caller, submission, most).id
+        )
+        record = jobs.read(session, caller, made)
+    service.supervisor.wake()
+    response.headers["Location"] = f"/v1/jobs/{record.id}"
+    return JobView.model_validate(record)

@@ -1,0 +1,100 @@
+"""Whether a portfolio makes sense: asked before anything is kept, and taken out."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.access.caller import Caller
+from api.routes.documents import DocumentRoute
+from api.routes.portfolio_files import (
+    JSON,
+    ContentType,
+    FileKind,
+    PortfolioContent,
+    file_of,
+    loaded_from,
+    taken,
+)
+from api.routes.repeating import Repetition
+from api.routes.views import IDENTITY, AskedVersion, PortfolioId, View
+from api.service import Serving
+from api.storage import plans, portfolios
+from api.storage.errors import NotFound
+from optimizer.errors import InvalidPortfolio, UnreadableFile
+from optimizer.portfolio.checks import issues
+from optimizer.portfolio.issue import Issue
+
+router = APIRouter(prefix="/portfolios", tags=["portfolios"], route_class=DocumentRoute)
+
+
+class Findings(View):
+    """What is wrong with a portfolio, and what is worth knowing.
+
+    Attributes
+    ----------
+    valid
+        Whether there is no error among the issues.
+    """
+
+    valid: bool
+    issues: tuple[Issue, ...]
+
+
+@router.post("/validate", openapi_extra=taken())
+def validate_portfolio(
+    caller: Caller,
+    repetition: Repetition,
+    content: PortfolioContent,
+    kind: ContentType = "",
+) -> Findings:
+    """Say all that is wrong with a portfolio or a workbook; nothing is kept."""
+    del caller, repetition  # anybody with a key may ask, as often as they like
+    try:
+        loaded = loaded_from(content, kind)
+    except (InvalidPortfolio, UnreadableFile) as refusal:
+        return Findings(valid=False, issues=refusal.issues)
+    return Findings(valid=True, issues=(*loaded.notes, *issues(loaded.portfolio)))
+
+
+AskedPlan = Annotated[
+    str | None,
+    Query(alias="plan", pattern=IDENTITY, description="A plan to put beside it."),
+]
+AskedKind = Annotated[FileKind, Query(description="What to write it as.")]
+
+
+FILES = {
+    kind.media_type: {"schema": {"type": "string", "format": "binary"}}
+    for kind in (FileKind.XLSX, FileKind.CSV)
+}
+
+
+@router.get(
+    "/{portfolio_id}/export",
+    response_class=Response,
+    responses={200: {"content": {JSON: {"schema": {"type": "object"}}, **FILES}}},
+)
+def export_portfolio(
+    service: Serving,
+    caller: Caller,
+    portfolio_id: PortfolioId,
+    kind: AskedKind = FileKind.XLSX,
+    version: AskedVersion = None,
+    plan_id: AskedPlan = None,
+) -> Response:
+    """Take a portfolio out as a file that can be brought in again."""
+    plan = None
+    with service.database.reading() as session:
+        record = portfolios.read(session, caller, portfolio_id, version)
+        if plan_id is not None:
+            found = plans.read(session, caller, plan_id)
+            if found.entry.portfolio_id != portfolio_id:
+                raise NotFound("plan", plan_id)
+            plan = found.judged.plan
+    content = file_of(record.portfolio, plan, kind)
+    name = f"portfolio-{record.entry.version}{kind.suffix}"
+    return Response(
+        content,
+        media_type=kind.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,87 @@
+"""The course of a job as server-sent events, which go on where they were lost."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, HTTPException, status
+from fastapi.concurrency import run_in_threadpool
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from api.access.caller import Caller
+from api.access.principal import Principal
+from api.routes.views import JobId
+from api.service import Service, Serving
+from api.storage import events, jobs
+from api.storage.events import EventRecord
+from api.storage.jobs import JobState
+
+SECONDS_BETWEEN_LOOKS = 0.25
+"""How late an event is at most, besides the time that it takes to read it."""
+ENDINGS = frozenset(state.value for state in JobState if state.ended)
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+LastEvent = Annotated[
+    str | None,
+    Header(
+        alias="Last-Event-ID",
+        pattern="^[0-9]{1,9}$",
+        description="The id of the last event that you have; all where left out.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Somebody who follows a job, and how far they have."""
+
+    service: Service
+    caller: Principal
+    job_id: str
+    number: int
+
+    def news(self, number: int) -> tuple[EventRecord, ...]:
+        """Return what has happened since an event."""
+        with self.service.database.reading() as session:
+            return events.after(session, self.caller, self.job_id, number)
+
+
+def watch(
+    service: Serving, caller: Caller, job_id: JobId, last: LastEvent = None
+) -> Watch:
+    """Return the follower of a job; refused before the first event is sent.
+
+    Raises
+    ------
+    HTTPException
+        With code 204 if they have seen its end: that is how a browser learns not to
+        connect again.
+    """
+    watching = Watch(service, caller, job_id, int(last or 0))
+    with service.database.reading() as session:
+        ended = jobs.read(session, caller, job_id).state.ended
+    if ended and not watching.news(watching.number):
+        raise HTTPException(status.HTTP_204_NO_CONTENT)
+    return watching
+
+
+@router.get("/{job_id}/events", response_class=EventSourceResponse)
+async def follow_job(
+    watching: Annotated[Watch, Depends(watch)],
+) -> AsyncIterator[ServerSentEvent]:
+    """Follow a job: every better value and bound, until it ends.
+
+    The event's name is what happened: queued, started, point, step, cancelling,
+    requeued, and at last done, failed or cancelled. Send the id of the last event that
+    you have in Last-Event-ID to go on behind it.
+    """
+    number = watching.number
+    while not watching.service.stopping.is_set():
+        for found in await run_in_threadpool(watching.news, number):
+            number = found.number
+            yield ServerSentEvent(raw_data=found.data, event=found.kind, id=str(number))
+            if found.kind in ENDINGS:
+                return
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)

@@ -1,0 +1,147 @@
+"""Jobs: how far a question is, how it goes on, and what was found."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response, status
+from scenarios.brief.records import ScenarioRecord
+
+from api.access.caller import Caller
+from api.refusals import NoResult, NotEnded
+from api.routes.repeating import Repetition
+from api.routes.views import IDENTITY, AskedPart, JobId, Listing, View
+from api.service import Serving
+from api.storage import jobs
+from api.storage.jobs import JobState, Wanted
+from optimizer.plan.outcome import Outcome
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+
+class JobView(View):
+    """A question, and how far the search for its answer is.
+
+    Attributes
+    ----------
+    input_hash
+        SHA-256 of all that decides the answer.
+    attempts
+        How often a worker died of it.
+    cancelling
+        Somebody asked to stop it.
+    tier, value, bound, gap
+        The goal that is being searched for, the best value so far, what no plan can
+        pass, and how far these are apart as a share.
+    problem_code, problem
+        Why it failed, for programs and for people.
+    plan_ids
+        The plans that it found, each accepted by the checker or with what it breaks.
+    """
+
+    id: str
+    kind: str
+    state: JobState
+    portfolio_id: str
+    portfolio_version: int
+    scenario_id: str | None
+    scenario_version: int | None
+    owner: str
+    priority: int
+    input_hash: str
+    attempts: int
+    cancelling: bool
+    submitted_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    tier: str | None
+    value: float | None
+    bound: float | None
+    gap: float | None
+    problem_code: str | None
+    problem: str | None
+    plan_ids: tuple[str, ...]
+
+
+def wanted(
+    portfolio_id: Annotated[
+        str | None,
+        Query(alias="portfolio", pattern=IDENTITY, description="Only of a portfolio."),
+    ] = None,
+    state: Annotated[JobState | None, Query(description="Only in a state.")] = None,
+    kind: Annotated[
+        str | None, Query(pattern="^(solve|what_if)$", description="Only of a kind.")
+    ] = None,
+) -> Wanted:
+    """Return which jobs are asked for."""
+    return Wanted(portfolio_id, state, kind)
+
+
+@router.get("")
+def list_jobs(
+    service: Serving,
+    caller: Caller,
+    part: AskedPart,
+    which: Annotated[Wanted, Depends(wanted)],
+) -> Listing[JobView]:
+    """List the jobs in the portfolios that you see."""
+    with service.database.reading() as session:
+        return Listing[JobView].model_validate(jobs.page(session, caller, which, part))
+
+
+@router.get("/{job_id}")
+def read_job(service: Serving, caller: Caller, job_id: JobId) -> JobView:
+    """Read how far a job is."""
+    with service.database.reading() as session:
+        return JobView.model_validate(jobs.read(session, caller, job_id))
+
+
+@router.get("/{job_id}/result", response_model=Outcome | ScenarioRecord)
+def read_result(service: Serving, caller: Caller, job_id: JobId) -> Response:
+    """Read what a job has found.
+
+    Of a solve, an outcome; of a what-if, the answers to the scenario. That there is no
+    plan is an answer, with the conflict that says why. A job that was cancelled has a
+    result where it had found a plan.
+    """
+    with service.database.reading() as session:
+        record = jobs.read(session, caller, job_id)
+        found = jobs.result(session, caller, job_id)
+    if not record.state.ended:
+        raise NotEnded(job_id, record.state)
+    if found is None:
+        raise NoResult(job_id, record.state, record.problem)
+    return Response(found, media_type="application/json")
+
+
+@router.post("/{job_id}/cancel", status_code=status.HTTP_202_ACCEPTED)
+def cancel_job(
+    service: Serving, caller: Caller, job_id: JobId, repetition: Repetition
+) -> JobView:
+    """Stop a job: at once while it waits, with the best plan so far while it runs."""
+    with service.database.writing() as session:
+        repetition.once(
+            session, caller, lambda: jobs.cancel(session, caller, job_id).id
+        )
+        record = jobs.read(session, caller, job_id)
+    service.supervisor.wake()
+    return JobView.model_validate(record)
+
+
+@router.post("/{job_id}/retry", status_code=status.HTTP_202_ACCEPTED)
+def retry_job(
+    service: Serving,
+    caller: Caller,
+    job_id: JobId,
+    repetition: Repetition,
+    response: Response,
+) -> JobView:
+    """Ask the question of a job that has ended again; Location names the new job."""
+    most = service.settings.queued_per_user
+    with service.database.writing() as session:
+        made = repetition.once(
+            session, caller, lambda: jobs.retry(session, caller, job_id, most).id
+        )
+        record = jobs.read(session, caller, made)
+    service.supervisor.wake()
+    response.headers["Location"] = f"/v1/jobs/{record.id}"
+    return JobView.model_validate(record)

@@ -1,0 +1,172 @@
+"""Plans: each with the checker's verdict, its measures and what is proven of it."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query, Response, status
+from pydantic import Field, PlainValidator
+from sqlalchemy.orm import Session
+
+from api.access.caller import Caller
+from api.access.principal import Principal
+from api.routes.documents import BODY, DocumentRoute, calendar, text
+from api.routes.portfolios import RUNNING
+from api.routes.repeating import Repetition
+from api.routes.views import AskedPart, AskedVersion, Listing, PlanId, PortfolioId, View
+from api.service import Serving
+from api.storage import jobs, plans, portfolios
+from api.storage.judged import JudgedPlan
+from api.storage.plans import PlanRecord
+from optimizer.files.json_text import plan_of
+from optimizer.plan.check import check
+from optimizer.plan.measure import measure
+from optimizer.plan.outcome import Certificate, TierResult, Verdict
+from optimizer.plan.plan import Plan
+
+router = APIRouter(tags=["plans"], route_class=DocumentRoute)
+
+PlanText = Annotated[bytes, PlainValidator(text, json_schema_input_type=Plan), Body()]
+Label = Annotated[
+    str,
+    Query(pattern=r"^[a-z][a-z0-9_]{0,59}$", description="What it is the plan of."),
+]
+
+
+class PlanEntry(View):
+    """A plan without its contents.
+
+    Attributes
+    ----------
+    portfolio_version
+        The version of the portfolio that it was made for.
+    job_id
+        The job that found it; null for one that came from outside.
+    label
+        What it is the plan of: of the answer of that kind, or the running plan.
+    """
+
+    id: str
+    portfolio_id: str
+    portfolio_version: int
+    job_id: str | None
+    label: str
+    created_at: datetime
+    created_by: str
+
+
+class Proven(View):
+    """What is known of a plan besides the verdict.
+
+    Attributes
+    ----------
+    measures
+        Every measure by name.
+    tiers
+        Goal by goal, what was reached and what is proven; empty where nobody searched.
+    certificate
+        What is needed to run the same search again; null where nobody searched.
+    """
+
+    measures: dict[str, float] = Field(default_factory=dict)
+    tiers: tuple[TierResult, ...] = ()
+    certificate: Certificate | None = None
+
+
+class PlanView(PlanEntry, Proven):
+    """A plan with all that is known of it."""
+
+    plan: Plan
+    verdict: Verdict
+
+
+class AnswerFound(Proven):
+    """One answer of a what-if, as far as it concerns its plan."""
+
+    kind: str
+
+
+class AnswersFound(View):
+    """The answers of a what-if."""
+
+    answers: tuple[AnswerFound, ...]
+
+
+@router.post("/portfolios/{portfolio_id}/plans", status_code=status.HTTP_201_CREATED)
+def add_plan(  # noqa: PLR0913, PLR0917 - each is a part of the request
+    service: Serving,
+    caller: Caller,
+    portfolio_id: PortfolioId,
+    repetition: Repetition,
+    content: PlanText,
+    response: Response,
+    version: AskedVersion = None,
+    label: Label = RUNNING,
+) -> PlanView:
+    """Keep a plan that you bring, such as the running one, with the verdict on it."""
+    plan = plan_of(content, BODY)
+    with service.database.reading() as session:
+        record = portfolios.read(session, caller, portfolio_id, version)
+    with calendar():
+        verdict = check(plan, record.portfolio)
+        measure(plan, record.portfolio)
+    judged = JudgedPlan(label=label, plan=plan, verdict=verdict)
+    with service.database.writing() as session:
+        made = repetition.once(
+            session,
+            caller,
+            lambda: (
+                plans.add(
+                    session, caller, portfolio_id, record.entry.version, judged
+                ).entry.id
+            ),
+        )
+        found = viewed(session, caller, plans.read(session, caller, made))
+    response.headers["Location"] = f"/v1/plans/{found.id}"
+    return found
+
+
+@router.get("/portfolios/{portfolio_id}/plans")
+def list_plans(
+    service: Serving, caller: Caller, portfolio_id: PortfolioId, part: AskedPart
+) -> Listing[PlanEntry]:
+    """List the plans of a portfolio."""
+    with service.database.reading() as session:
+        found = plans.page(session, caller, portfolio_id, part)
+    return Listing[PlanEntry].model_validate(found)
+
+
+@router.get("/plans/{plan_id}")
+def read_plan(service: Serving, caller: Caller, plan_id: PlanId) -> PlanView:
+    """Read a plan: the checker's verdict, every measure, and the certificate."""
+    with service.database.reading() as session:
+        return viewed(session, caller, plans.read(session, caller, plan_id))
+
+
+def viewed(session: Session, caller: Principal, record: PlanRecord) -> PlanView:
+    """Return a plan with all that is known of it."""
+    judged = record.judged
+    return PlanView(
+        **dict(PlanEntry.model_validate(record.entry)),
+        **dict(proven(session, caller, record)),
+        plan=judged.plan,
+        verdict=judged.verdict,
+    )
+
+
+def proven(session: Session, caller: Principal, record: PlanRecord) -> Proven:
+    """Return what the job that found a plan said of it; measure one from outside."""
+    entry = record.entry
+    if entry.job_id is None:
+        kept = portfolios.read(
+            session, caller, entry.portfolio_id, entry.portfolio_version
+        )
+        found = measure(record.judged.plan, kept.portfolio)
+        return Proven(measures=found.as_dict())
+    result = jobs.result(session, caller, entry.job_id)
+    kind = jobs.read(session, caller, entry.job_id).kind
+    if result is None:
+        return Proven()
+    if kind == "solve":
+        return Proven.model_validate_json(result)
+    answers = AnswersFound.model_validate_json(result).answers
+    return next((one for one in answers if one.kind == entry.label), Proven())

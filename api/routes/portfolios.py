@@ -1,0 +1,187 @@
+"""Portfolios: immutable numbered versions, the latest being what a portfolio is."""
+
+from datetime import datetime
+
+from fastapi import APIRouter, Response, status
+from sqlalchemy.orm import Session
+
+from api.access.caller import Caller
+from api.access.principal import Principal
+from api.routes.documents import DocumentRoute, calendar
+from api.routes.portfolio_files import ContentType, PortfolioContent, loaded_from, taken
+from api.routes.repeating import Repetition
+from api.routes.versions import GivenVersion, etag, expected
+from api.routes.views import AskedPart, AskedVersion, Listing, PortfolioId, View
+from api.service import Serving
+from api.storage import plans, portfolios
+from api.storage.judged import JudgedPlan
+from optimizer.files import Loaded
+from optimizer.plan.check import check
+from optimizer.plan.measure import measure
+from optimizer.portfolio.issue import Issue
+from optimizer.portfolio.portfolio import Portfolio
+
+RUNNING = "running"
+"""What a plan is called that came with its portfolio."""
+
+router = APIRouter(prefix="/portfolios", tags=["portfolios"], route_class=DocumentRoute)
+
+
+class PortfolioEntry(View):
+    """A version of a portfolio, without its contents.
+
+    Attributes
+    ----------
+    digest
+        SHA-256 of the contents.
+    created_at, created_by
+        When, and by which user, this version was written.
+    """
+
+    id: str
+    version: int
+    name: str
+    digest: str
+    created_at: datetime
+    created_by: str
+
+
+class PortfolioKept(PortfolioEntry):
+    """A version that was just written.
+
+    Attributes
+    ----------
+    plan_id
+        The plan that came with it, if any: the one to name as the baseline.
+    notes
+        What the reader of a workbook assumed.
+    """
+
+    plan_id: str | None = None
+    notes: tuple[Issue, ...] = ()
+
+
+class PortfolioVersions(View):
+    """Every version of a portfolio, the newest first."""
+
+    items: tuple[PortfolioEntry, ...]
+
+
+@router.post("", status_code=status.HTTP_201_CREATED, openapi_extra=taken())
+def create_portfolio(
+    service: Serving,
+    caller: Caller,
+    repetition: Repetition,
+    content: PortfolioContent,
+    response: Response,
+    kind: ContentType = "",
+) -> PortfolioKept:
+    """Keep a new portfolio, and the plan that comes with it where there is one.
+
+    It comes as JSON or as an Excel workbook; Content-Type says which.
+    """
+    loaded = loaded_from(content, kind)
+    with service.database.writing() as session:
+        made = repetition.once(session, caller, lambda: kept(session, caller, loaded))
+        entry = told(session, caller, made, loaded)
+    name(entry, response)
+    return entry
+
+
+@router.get("")
+def list_portfolios(
+    service: Serving, caller: Caller, part: AskedPart
+) -> Listing[PortfolioEntry]:
+    """List the portfolios that you see, each in its latest version."""
+    with service.database.reading() as session:
+        return Listing[PortfolioEntry].model_validate(
+            portfolios.page(session, caller, part)
+        )
+
+
+@router.get("/{portfolio_id}", response_model=Portfolio)
+def read_portfolio(
+    service: Serving,
+    caller: Caller,
+    portfolio_id: PortfolioId,
+    version: AskedVersion = None,
+) -> Response:
+    """Read a portfolio; its ETag is its version."""
+    with service.database.reading() as session:
+        record = portfolios.read(session, caller, portfolio_id, version)
+    headers = {"ETag": etag(record.entry.version)}
+    return Response(record.body, media_type="application/json", headers=headers)
+
+
+@router.put("/{portfolio_id}", openapi_extra=taken())
+def replace_portfolio(  # noqa: PLR0913, PLR0917 - each is a part of the request
+    service: Serving,
+    caller: Caller,
+    portfolio_id: PortfolioId,
+    content: PortfolioContent,
+    response: Response,
+    version: GivenVersion = None,
+    kind: ContentType = "",
+) -> PortfolioKept:
+    """Write the next version of a portfolio, made from the one in If-Match."""
+    before = expected(version, "portfolio")
+    loaded = loaded_from(content, kind)
+    with service.database.writing() as session:
+        record = portfolios.replace(
+            session, caller, portfolio_id, loaded.portfolio, before
+        )
+        made = with_plan(session, caller, record.entry, loaded)
+        entry = told(session, caller, made, loaded)
+    name(entry, response)
+    return entry
+
+
+@router.get("/{portfolio_id}/versions")
+def list_versions(
+    service: Serving, caller: Caller, portfolio_id: PortfolioId
+) -> PortfolioVersions:
+    """List every version of a portfolio, the newest first."""
+    with service.database.reading() as session:
+        found = portfolios.versions(session, caller, portfolio_id)
+    return PortfolioVersions(items=tuple(map(PortfolioEntry.model_validate, found)))
+
+
+def kept(session: Session, caller: Principal, loaded: Loaded) -> str:
+    """Keep a new portfolio with its plan; return the ids of both."""
+    record = portfolios.create(session, caller, loaded.portfolio)
+    return with_plan(session, caller, record.entry, loaded)
+
+
+def with_plan(
+    session: Session,
+    caller: Principal,
+    entry: portfolios.PortfolioEntry,
+    loaded: Loaded,
+) -> str:
+    """Keep the plan of a portfolio, judged; return the ids of both, and the version."""
+    names = [entry.id, str(entry.version)]
+    if loaded.plan is not None:
+        with calendar():
+            verdict = check(loaded.plan, loaded.portfolio)
+            measure(loaded.plan, loaded.portfolio)
+        judged = JudgedPlan(label=RUNNING, plan=loaded.plan, verdict=verdict)
+        added = plans.add(session, caller, entry.id, entry.version, judged)
+        names.append(added.entry.id)
+    return " ".join(names)
+
+
+def told(
+    session: Session, caller: Principal, made: str, loaded: Loaded
+) -> PortfolioKept:
+    """Tell what was kept, under the ids that `with_plan` returned."""
+    portfolio_id, version, *plan = made.split()
+    entry = portfolios.read(session, caller, portfolio_id, int(version)).entry
+    found = PortfolioEntry.model_validate(entry)
+    plan_id = plan[0] if plan else None
+    return PortfolioKept(**dict(found), plan_id=plan_id, notes=loaded.notes)
+
+
+def name(entry: PortfolioKept, response: Response) -> None:
+    """Say in an answer where the portfolio is, and in which version."""
+    response.headers["Location"] = f"/v1/portfolios/{entry.id}"
+    response.headers["ETag"] = etag(entry.version)

@@ -1,0 +1,205 @@
+"""Users, their roles, and their keys: for administrators."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Body, status
+from pydantic import AfterValidator, AwareDatetime, Field, PlainValidator
+
+from api.access.caller import Caller
+from api.access.keys import digest_of, new_secret
+from api.access.principal import Role
+from api.routes.documents import DocumentRoute, document, text
+from api.routes.repeating import Repetition
+from api.routes.views import KeyId, PortfolioId, UserId, View
+from api.service import Serving
+from api.storage import keys
+from api.storage.allowing import require
+from api.storage.keys import NewKey
+from optimizer.portfolio.base import DomainModel, Id
+
+router = APIRouter(tags=["users"], route_class=DocumentRoute)
+
+
+class NewUser(DomainModel):
+    """Somebody who is to be known; `role` is that in all portfolios, if any."""
+
+    name: Id
+    role: Role | None = None
+
+
+class RoleGiven(DomainModel):
+    """The role of a user in one portfolio."""
+
+    role: Role
+
+
+def in_utc(moment: datetime) -> datetime:
+    """Return a time in UTC."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("should be in the years 1 to 9999") from None
+
+
+class KeyWanted(DomainModel):
+    """A key that is to be made.
+
+    Attributes
+    ----------
+    label
+        What it is for.
+    role
+        Whoever comes with it has no greater role than this.
+    expires_at
+        It is no longer good from then on; a time with its zone.
+    """
+
+    label: Id
+    role: Role | None = None
+    expires_at: Annotated[AwareDatetime, AfterValidator(in_utc)] | None = None
+
+
+UserText = Annotated[
+    bytes, PlainValidator(text, json_schema_input_type=NewUser), Body()
+]
+RoleText = Annotated[
+    bytes, PlainValidator(text, json_schema_input_type=RoleGiven), Body()
+]
+KeyText = Annotated[
+    bytes, PlainValidator(text, json_schema_input_type=KeyWanted), Body()
+]
+
+
+class UserView(View):
+    """A user; `role` is that in all portfolios."""
+
+    id: str
+    name: str
+    role: Role | None
+    created_at: datetime
+
+
+class Users(View):
+    """Everybody who is known."""
+
+    items: tuple[UserView, ...]
+
+
+class KeyView(View):
+    """A key without the key."""
+
+    id: str
+    user_id: str
+    label: str
+    role: Role | None
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
+class Keys(View):
+    """The keys of a user, also those that are no longer good."""
+
+    items: tuple[KeyView, ...]
+
+
+class KeyMade(KeyView):
+    """A key that was just made.
+
+    Attributes
+    ----------
+    secret
+        The key, this once; null where the request is a repetition.
+    """
+
+    secret: Annotated[str | None, Field(repr=False)] = None
+
+
+@router.post("/users", status_code=status.HTTP_201_CREATED)
+def add_user(
+    service: Serving, caller: Caller, repetition: Repetition, content: UserText
+) -> UserView:
+    """Make somebody known."""
+    wanted = document(NewUser, content)
+    with service.database.writing() as session:
+        made = repetition.once(
+            session,
+            caller,
+            lambda: keys.add_user(session, caller, wanted.name, wanted.role).id,
+        )
+        known = keys.users(session, caller)
+    return UserView.model_validate(next(user for user in known if user.id == made))
+
+
+@router.get("/users")
+def list_users(service: Serving, caller: Caller) -> Users:
+    """List everybody who is known."""
+    with service.database.reading() as session:
+        found = keys.users(session, caller)
+    return Users(items=tuple(map(UserView.model_validate, found)))
+
+
+@router.put(
+    "/users/{user_id}/roles/{portfolio_id}", status_code=status.HTTP_204_NO_CONTENT
+)
+def give_role(
+    service: Serving,
+    caller: Caller,
+    user_id: UserId,
+    portfolio_id: PortfolioId,
+    content: RoleText,
+) -> None:
+    """Give somebody a role in one portfolio, in place of that in all."""
+    wanted = document(RoleGiven, content)
+    with service.database.writing() as session:
+        keys.grant(session, caller, user_id, portfolio_id, wanted.role)
+
+
+@router.delete(
+    "/users/{user_id}/roles/{portfolio_id}", status_code=status.HTTP_204_NO_CONTENT
+)
+def take_role(
+    service: Serving, caller: Caller, user_id: UserId, portfolio_id: PortfolioId
+) -> None:
+    """Take back a role in one portfolio; that in all holds again."""
+    with service.database.writing() as session:
+        keys.grant(session, caller, user_id, portfolio_id, None)
+
+
+@router.post("/users/{user_id}/keys", status_code=status.HTTP_201_CREATED)
+def make_key(
+    service: Serving,
+    caller: Caller,
+    user_id: UserId,
+    repetition: Repetition,
+    content: KeyText,
+) -> KeyMade:
+    """Make a key for a user, and show it this once."""
+    # A key with a bound on its role must not make one without.
+    require(caller, Role.ADMINISTRATOR, "make a key")
+    wanted, secret = document(KeyWanted, content), new_secret()
+    new = NewKey(digest_of(secret), **dict(wanted))
+    with service.database.writing() as session:
+        made = repetition.once(
+            session, caller, lambda: keys.issue(session, caller, user_id, new).id
+        )
+        known = keys.of_user(session, caller, user_id)
+        fresh = keys.authenticate(session, new.digest) is not None
+    found = KeyView.model_validate(next(key for key in known if key.id == made))
+    return KeyMade(**dict(found), secret=secret if fresh else None)
+
+
+@router.get("/users/{user_id}/keys")
+def list_keys(service: Serving, caller: Caller, user_id: UserId) -> Keys:
+    """List the keys of a user; your own, or anybody's as an administrator."""
+    with service.database.reading() as session:
+        found = keys.of_user(session, caller, user_id)
+    return Keys(items=tuple(map(KeyView.model_validate, found)))
+
+
+@router.delete("/keys/{key_id}")
+def revoke_key(service: Serving, caller: Caller, key_id: KeyId) -> KeyView:
+    """Revoke a key: nobody can come with it any more."""
+    with service.database.writing() as session:
+        return KeyView.model_validate(keys.revoke(session, caller, key_id))

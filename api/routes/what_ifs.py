@@ -1,0 +1,69 @@
+"""What-ifs: what a scenario means, and the best response to it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Response, status
+from pydantic import PlainValidator
+
+from api.access.caller import Caller
+from api.jobs.questions import WhatIfQuestion
+from api.routes.asking import Asked, baseline_of, require_within, submit
+from api.routes.documents import DocumentRoute, calendar, document, text
+from api.routes.jobs import JobView
+from api.routes.repeating import Repetition
+from api.routes.views import ScenarioId
+from api.service import Serving
+from api.storage import portfolios, scenarios
+from api.storage.jobs import Submission
+from scenarios.situation import Situation
+
+router = APIRouter(tags=["jobs"], route_class=DocumentRoute)
+
+
+class WhatIfRequest(Asked):
+    """What a scenario means."""
+
+
+WhatIfText = Annotated[
+    bytes, PlainValidator(text, json_schema_input_type=WhatIfRequest), Body()
+]
+
+
+@router.post("/scenarios/{scenario_id}/what-ifs", status_code=status.HTTP_202_ACCEPTED)
+def ask_what_if(
+    service: Serving,
+    caller: Caller,
+    scenario_id: ScenarioId,
+    repetition: Repetition,
+    content: WhatIfText,
+    response: Response,
+) -> JobView:
+    """Ask what a scenario means; Location names the job that finds out.
+
+    A scenario that does not fit the portfolio and the running plan is refused at once,
+    with every change that does not.
+    """
+    asked = document(WhatIfRequest, content)
+    require_within(asked.effort, service)
+    with service.database.reading() as session:
+        found = scenarios.read(session, caller, scenario_id)
+        portfolio_id = found.entry.portfolio_id
+        record = portfolios.read(session, caller, portfolio_id, asked.portfolio_version)
+        baseline = baseline_of(session, caller, portfolio_id, asked.baseline)
+    portfolio, scenario = record.portfolio, found.scenario
+    with calendar():
+        scenario.apply(Situation.of(portfolio, baseline))
+    submission = Submission(
+        portfolio_id,
+        record.entry.version,
+        WhatIfQuestion(
+            portfolio=portfolio,
+            baseline=baseline,
+            scenario=scenario,
+            effort=asked.effort,
+        ),
+        scenario_id,
+        found.entry.version,
+        asked.priority,
+    )
+    return submit(service, caller, repetition, submission, response)

@@ -1,0 +1,58 @@
+"""What can be set from outside: environment variables, each with a meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """How the service runs; every field is QUARTERDECK_ and its name in capitals.
+
+    Attributes
+    ----------
+    database_url
+        ``DATABASE_URL``, as most hosts name it: a PostgreSQL address. An SQLite file
+        in `data_folder` where left out.
+    data_folder
+        Where the embedded database is.
+    host, port
+        Where the server listens.
+    children
+        Solves at the same time.
+    child_memory
+        Most memory of one solve, in mebibytes.
+    longest_solve
+        Most seconds that one question may ask for.
+    running_per_user, queued_per_user
+        Most jobs of one user at the same time, and waiting.
+    lease_seconds
+        After so long without a sign of life, a job is given to another worker.
+    grace_seconds
+        How long a stopping server waits for what runs before it goes back to the
+        queue.
+    largest_body
+        Most bytes of one request.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="QUARTERDECK_", frozen=True, extra="forbid", populate_by_name=True
+    )
+
+    database_url: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("DATABASE_URL", "QUARTERDECK_DATABASE_URL"),
+    )
+    data_folder: Path = Path("quarterdeck-data")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8765, ge=0, le=65535)
+    children: int = Field(default=1, ge=1, le=256)
+    child_memory: int = Field(default=4096, ge=512)
+    longest_solve: float = Field(default=3600.0, gt=0)
+    running_per_user: int = Field(default=2, ge=1)
+    queued_per_user: int = Field(default=100, ge=1)
+    lease_seconds: float = Field(default=30.0, ge=1)
+    grace_seconds: float = Field(default=10.0, ge=0)
+    largest_body: int = Field(default=32 * 2**20, ge=1024)

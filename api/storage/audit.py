@@ -1,0 +1,97 @@
+"""Who did what: entries that hold each the hash of the one before.
+
+An entry is written in the transaction of what it records, so that there is neither
+without the other. Whoever changes or removes an entry later breaks the chain.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from api.storage.identity import digest, moment
+from api.storage.tables import AuditEntry, AuditHead
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from api.access.principal import Principal
+
+HEAD = 1
+"""The id of the one row that knows the last entry."""
+BEFORE_ALL = ""
+"""What stands in the first entry for the hash of the one before."""
+
+
+def record(
+    session: Session,
+    principal: Principal,
+    action: str,
+    subject: str,
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """Add an entry; whoever wants to add another one waits for this commit.
+
+    Parameters
+    ----------
+    action
+        As `portfolio.create`.
+    subject
+        The id of what it was done to.
+    """
+    head = session.scalars(select(AuditHead).with_for_update(key_share=True)).one()
+    entry = AuditEntry(
+        number=head.number + 1,
+        at=moment(),
+        user_id=principal.id,
+        action=action,
+        subject=subject,
+        detail=json.dumps(detail or {}, sort_keys=True),
+        previous=head.hash,
+    )
+    entry.hash = _hash(entry)
+    head.number, head.hash = entry.number, entry.hash
+    session.add(entry)
+    session.flush()
+
+
+def verify(session: Session) -> tuple[str, ...]:
+    """Return what is wrong with the chain, a sentence each; nothing if it is whole."""
+    wrong: list[str] = []
+    number, previous = 0, BEFORE_ALL
+    entries = select(AuditEntry).order_by(AuditEntry.number)
+    for entry in session.scalars(entries.execution_options(yield_per=500)):
+        if entry.number != number + 1:
+            wrong.append(f"Entry {number + 1} is missing.")
+        elif entry.previous != previous:
+            wrong.append(f"Entry {entry.number} does not follow the one before it.")
+        if entry.hash != _hash(entry):
+            wrong.append(f"Entry {entry.number} is not as it was written.")
+        number, previous = entry.number, entry.hash
+    head = session.scalars(select(AuditHead)).one()
+    if (head.number, head.hash) != (number, previous):
+        wrong.append(f"The last entry should be {head.number}, found {number}.")
+    return tuple(wrong)
+
+
+def _hash(entry: AuditEntry) -> str:
+    parts = (
+        entry.number,
+        _written(entry.at),
+        entry.user_id,
+        entry.action,
+        entry.subject,
+        entry.detail,
+        entry.previous,
+    )
+    return digest(json.dumps(parts))
+
+
+def _written(at: datetime) -> str:
+    """Return a time as both databases keep it: in microseconds."""
+    return at.isoformat(timespec="microseconds")

@@ -1,0 +1,160 @@
+"""The engine of the one gateway: an SQLite file, or PostgreSQL for teams."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import URL, create_engine, event, func, make_url, select, text
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.orm import Session
+
+from api.storage.errors import UnusableAddress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+    from api.settings import Settings
+
+EMBEDDED = "quarterdeck.sqlite"
+"""Name of the embedded database in its folder."""
+LOCK_OF_MIGRATIONS, LOCK_OF_CLAIMS = 7_104_237_751, 7_104_237_752
+"""Numbers of PostgreSQL's advisory locks; see `lock`."""
+BUSY_SECONDS = 15
+"""How long a writer of SQLite waits for another one."""
+CONNECTIONS = 20
+"""Kept open at most; twice as many where many ask at once."""
+WRITES = "quarterdeck_writes"
+"""The option of a connection whose transaction may write."""
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",  # readers and the writer do not wait for each other
+    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database, and the two kinds of transaction on it."""
+
+    engine: Engine
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Return the database of the settings; the embedded one if they name none."""
+        if settings.database_url is not None:
+            return cls.at(settings.database_url.get_secret_value())
+        settings.data_folder.mkdir(parents=True, exist_ok=True)
+        file = settings.data_folder / EMBEDDED
+        return cls(_sqlite(URL.create("sqlite", database=str(file))))
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Return the database at an address.
+
+        Raises
+        ------
+        UnusableAddress
+            If it is no address, or of another kind of database.
+        """
+        try:
+            url = make_url(address)
+        except ArgumentError:
+            raise UnusableAddress("This is no address of a database.") from None
+        match url.get_backend_name():
+            case "sqlite" if url.database not in {None, "", ":memory:"}:
+                return cls(_sqlite(url))
+            case "postgresql" | "postgres":
+                return cls(_postgresql(url))
+            case kind:
+                raise UnusableAddress(
+                    f"A database of the kind {kind!r} at "
+                    f"{url.render_as_string()!r} cannot be used: name one of "
+                    "PostgreSQL, or a file of SQLite."
+                )
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether it is a file that only this machine uses."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Yield a session that sees what is committed and keeps nothing."""
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Yield a session whose changes are one commit, or none after an error."""
+        engine = self.engine.execution_options(**{WRITES: True})
+        with Session(engine) as session, session.begin():
+            yield session
+
+    def is_ready(self) -> bool:
+        """Return whether it answers."""
+        try:
+            with self.reading() as session:
+                session.execute(text("SELECT 1"))
+        except OperationalError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self.engine.dispose()
+
+
+def lock(session: Session, number: int) -> None:
+    """Wait until nobody else holds a lock, and hold it until the transaction ends.
+
+    A transaction of SQLite that may write keeps all others off as it is.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(number)))
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            pool_size=CONNECTIONS,
+            max_overflow=CONNECTIONS,
+            pool_pre_ping=True,
+        )
+    except ModuleNotFoundError:
+        raise UnusableAddress(
+            "PostgreSQL needs one more package: pip install 'quarterdeck[postgres]'."
+        ) from None
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Set up a new connection; `_begin` begins transactions, not the driver."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Take the lock of writers at once where it will be needed.
+
+    A transaction that reads first and writes later is refused without waiting when
+    somebody else has written in between.
+    """
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,318 @@
+"""Jobs as those see them who submit, watch and cancel them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from api.access.principal import Role
+from api.storage import audit, events, portfolios, tables
+from api.storage.allowing import require_in, seen
+from api.storage.errors import JobEnded, JobRunning, NotFound, TooManyQueued
+from api.storage.identity import digest, moment, new_id
+from api.storage.paging import Page, Part, page_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from api.access.principal import Principal
+    from api.jobs.questions import Question
+
+
+class JobState(StrEnum):
+    """How far a job is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing will happen to it any more."""
+        return self not in {JobState.QUEUED, JobState.RUNNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A question, and what it is about.
+
+    Attributes
+    ----------
+    scenario_id, scenario_version
+        Where it is about a scenario that is stored.
+    priority
+        The highest is answered first; 0 where nobody says otherwise.
+    """
+
+    portfolio_id: str
+    portfolio_version: int
+    question: Question
+    scenario_id: str | None = None
+    scenario_version: int | None = None
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JobRecord:
+    """A job without its question and its result.
+
+    Attributes
+    ----------
+    attempts
+        How often a worker or a process died of it.
+    cancelling
+        Somebody asked to stop it.
+    tier, value, bound
+        The first goal, its best value so far and its bound.
+    problem_code, problem
+        Why it failed, for machines and for people.
+    plan_ids
+        The plans that it found.
+    """
+
+    id: str
+    portfolio_id: str
+    portfolio_version: int
+    scenario_id: str | None
+    scenario_version: int | None
+    owner: str
+    kind: str
+    priority: int
+    state: JobState
+    input_hash: str
+    attempts: int
+    cancelling: bool
+    submitted_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    tier: str | None
+    value: float | None
+    bound: float | None
+    problem_code: str | None
+    problem: str | None
+    plan_ids: tuple[str, ...]
+
+    @property
+    def gap(self) -> float | None:
+        """How far value and bound are apart, as a share; None if unknown."""
+        if self.value is None or self.bound is None:
+            return None
+        apart = abs(self.bound - self.value)
+        return apart / max(abs(self.bound), abs(self.value), 1.0)
+
+
+def submit(
+    session: Session,
+    principal: Principal,
+    submission: Submission,
+    queued_per_user: int,
+) -> JobRecord:
+    """Put a question into the queue.
+
+    Raises
+    ------
+    NotFound
+        If there is no such portfolio or version, or they do not see it.
+    NotAllowed
+        If they are no planner in it.
+    TooManyQueued
+        If as many of their jobs are waiting as may.
+    """
+    portfolio_id, version = submission.portfolio_id, submission.portfolio_version
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.PLANNER, "submit a job", missing)
+    portfolios.read(session, principal, portfolio_id, version)
+    question = submission.question.model_dump_json()
+    job = tables.Job(
+        id=new_id(),
+        portfolio_id=portfolio_id,
+        portfolio_version=version,
+        scenario_id=submission.scenario_id,
+        scenario_version=submission.scenario_version,
+        owner=principal.id,
+        kind=submission.question.kind,
+        priority=submission.priority,
+        question=question,
+        input_hash=digest(question),
+    )
+    return _enqueue(session, principal, job, queued_per_user)
+
+
+def read(session: Session, principal: Principal, job_id: str) -> JobRecord:
+    """Return a job.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see its portfolio.
+    """
+    return _record(_visible(session, principal, job_id))
+
+
+def result(session: Session, principal: Principal, job_id: str) -> str | None:
+    """Return what a job has found as JSON; None while, or if, there is nothing.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see its portfolio.
+    """
+    return _visible(session, principal, job_id).result
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which jobs to list; every field that is given must hold."""
+
+    portfolio_id: str | None = None
+    state: JobState | None = None
+    kind: str | None = None
+
+
+def page(
+    session: Session,
+    principal: Principal,
+    wanted: Wanted = Wanted(),
+    part: Part = Part(),  # noqa: B008 - a frozen value
+) -> Page[JobRecord]:
+    """Return the jobs in all portfolios that they see."""
+    job = tables.Job
+    query = select(job).where(seen(principal, job.portfolio_id))
+    if wanted.portfolio_id is not None:
+        query = query.where(job.portfolio_id == wanted.portfolio_id)
+    if wanted.state is not None:
+        query = query.where(job.state == wanted.state)
+    if wanted.kind is not None:
+        query = query.where(job.kind == wanted.kind)
+    return page_of(session, query, job.id, part, lambda row: _record(row[0]))
+
+
+def cancel(session: Session, principal: Principal, job_id: str) -> JobRecord:
+    """Stop a job: at once while it waits, with the best plan so far while it runs.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see its portfolio.
+    NotAllowed
+        If they are no planner in it.
+    JobEnded
+        If it has ended.
+    """
+    job = _visible(session, principal, job_id, Role.PLANNER, held=True)
+    state = JobState(job.state)
+    if state.ended:
+        raise JobEnded(job_id, state)
+    if job.cancelling:
+        return _record(job)
+    job.cancelling = True
+    if state is JobState.QUEUED:
+        job.state, job.finished_at = JobState.CANCELLED, moment()
+        events.append(session, job, JobState.CANCELLED)
+    else:
+        events.append(session, job, "cancelling")
+    session.flush()
+    audit.record(session, principal, "job.cancel", job_id)
+    return _record(job)
+
+
+def retry(
+    session: Session, principal: Principal, job_id: str, queued_per_user: int
+) -> JobRecord:
+    """Put the question of a job that has ended into the queue once more.
+
+    Raises
+    ------
+    NotFound, NotAllowed, TooManyQueued
+        As `submit`.
+    JobRunning
+        If it has not ended.
+    """
+    earlier = _visible(session, principal, job_id, Role.PLANNER)
+    if not JobState(earlier.state).ended:
+        raise JobRunning(job_id, earlier.state)
+    job = tables.Job(
+        id=new_id(),
+        portfolio_id=earlier.portfolio_id,
+        portfolio_version=earlier.portfolio_version,
+        scenario_id=earlier.scenario_id,
+        scenario_version=earlier.scenario_version,
+        owner=principal.id,
+        kind=earlier.kind,
+        priority=earlier.priority,
+        question=earlier.question,
+        input_hash=earlier.input_hash,
+    )
+    return _enqueue(session, principal, job, queued_per_user)
+
+
+def _enqueue(
+    session: Session, principal: Principal, job: tables.Job, queued_per_user: int
+) -> JobRecord:
+    # Two submissions of one user at once are counted one after the other.
+    session.get_one(tables.User, principal.id, with_for_update={"key_share": True})
+    waiting = select(func.count()).where(
+        tables.Job.owner == principal.id, tables.Job.state == JobState.QUEUED
+    )
+    if session.scalars(waiting).one() >= queued_per_user:
+        raise TooManyQueued(queued_per_user)
+    job.state, job.submitted_at, job.events = JobState.QUEUED, moment(), 0
+    session.add(job)
+    session.flush()  # the row that its events refer to
+    events.append(session, job, JobState.QUEUED)
+    session.flush()
+    detail = {"kind": job.kind, "input": job.input_hash}
+    audit.record(session, principal, "job.submit", job.id, detail)
+    return _record(job)
+
+
+def _visible(
+    session: Session,
+    principal: Principal,
+    job_id: str,
+    least: Role = Role.VIEWER,
+    *,
+    held: bool = False,
+) -> tables.Job:
+    """Return the row of a job; `held` keeps others from changing it until commit."""
+    missing = NotFound("job", job_id)
+    lock = {"key_share": True} if held else None
+    job = session.get(tables.Job, job_id, with_for_update=lock)
+    if job is None:
+        raise missing
+    action = "read a job" if least is Role.VIEWER else "change a job"
+    require_in(principal, job.portfolio_id, least, action, missing)
+    return job
+
+
+def _record(job: tables.Job) -> JobRecord:
+    return JobRecord(
+        id=job.id,
+        portfolio_id=job.portfolio_id,
+        portfolio_version=job.portfolio_version,
+        scenario_id=job.scenario_id,
+        scenario_version=job.scenario_version,
+        owner=job.owner,
+        kind=job.kind,
+        priority=job.priority,
+        state=JobState(job.state),
+        input_hash=job.input_hash,
+        attempts=job.attempts,
+        cancelling=job.cancelling,
+        submitted_at=job.submitted_at,
+        started_at=job.started_at,
+        finished_at=job.finished_at,
+        tier=job.tier,
+        value=job.value,
+        bound=job.bound,
+        problem_code=job.problem_code,
+        problem=job.problem,
+        plan_ids=tuple(plan.id for plan in job.plans),
+    )

@@ -1,0 +1,256 @@
+"""Users, the roles they have, and the keys they come with.
+
+Only the SHA-256 of a key is known here: a key is 256 random bits, so that nothing
+slower is needed to keep it secret.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from api.access.principal import Principal, Role
+from api.storage import audit, tables
+from api.storage.allowing import require
+from api.storage.errors import NotFound
+from api.storage.identity import moment, new_id
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class UserRecord:
+    """A user; `role` is that in all portfolios."""
+
+    id: str
+    name: str
+    role: Role | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRecord:
+    """A key without the key.
+
+    Attributes
+    ----------
+    role
+        Whoever comes with it has no greater role than this; None for no such bound.
+    """
+
+    id: str
+    user_id: str
+    label: str
+    role: Role | None
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key that is to be known; see `KeyRecord`."""
+
+    digest: str
+    label: str
+    role: Role | None = None
+    expires_at: datetime | None = None
+
+
+def first_administrator(session: Session, digest: str) -> KeyRecord | None:
+    """Make an administrator with a key; None where there is any user already."""
+    # Two servers that start at once do so one after the other.
+    session.scalars(select(tables.AuditHead).with_for_update(key_share=True)).one()
+    if session.scalars(select(tables.User.id).limit(1)).first() is not None:
+        return None
+    user_id = new_id()
+    administrator = Principal(user_id, "administrator", Role.ADMINISTRATOR)
+    _add_user(session, administrator, user_id, "administrator", Role.ADMINISTRATOR)
+    return issue(session, administrator, user_id, NewKey(digest, "first"))
+
+
+def authenticate(session: Session, digest: str) -> Principal | None:
+    """Return who comes with a key; None if it is unknown, expired or revoked."""
+    key = session.scalars(select(tables.Key).where(tables.Key.digest == digest)).first()
+    if key is None or key.revoked_at is not None:
+        return None
+    if key.expires_at is not None and key.expires_at <= moment():
+        return None
+    user = session.get_one(tables.User, key.user_id)
+    most = Role(key.role) if key.role else Role.ADMINISTRATOR
+    grants = select(tables.Grant).where(tables.Grant.user_id == user.id)
+    return Principal(
+        id=user.id,
+        name=user.name,
+        role=_lesser(Role(user.role), most) if user.role else None,
+        roles={
+            grant.portfolio_id: _lesser(Role(grant.role), most)
+            for grant in session.scalars(grants)
+        },
+    )
+
+
+def add_user(
+    session: Session, principal: Principal, name: str, role: Role | None
+) -> UserRecord:
+    """Make somebody known.
+
+    Raises
+    ------
+    NotAllowed
+        If they are no administrator.
+    """
+    require(principal, Role.ADMINISTRATOR, "add a user")
+    return _add_user(session, principal, new_id(), name, role)
+
+
+def users(session: Session, principal: Principal) -> tuple[UserRecord, ...]:
+    """Return everybody who is known.
+
+    Raises
+    ------
+    NotAllowed
+        If they are no administrator.
+    """
+    require(principal, Role.ADMINISTRATOR, "list the users")
+    query = select(tables.User).order_by(tables.User.id)
+    return tuple(map(_user, session.scalars(query)))
+
+
+def grant(
+    session: Session,
+    principal: Principal,
+    user_id: str,
+    portfolio_id: str,
+    role: Role | None,
+) -> None:
+    """Give somebody a role in one portfolio; None takes it back.
+
+    Raises
+    ------
+    NotAllowed
+        If they are no administrator.
+    NotFound
+        If there is no such user or portfolio.
+    """
+    require(principal, Role.ADMINISTRATOR, "grant a role")
+    if session.get(tables.User, user_id) is None:
+        raise NotFound("user", user_id)
+    if session.get(tables.Portfolio, portfolio_id) is None:
+        raise NotFound("portfolio", portfolio_id)
+    row = session.get(tables.Grant, (user_id, portfolio_id))
+    if role is not None:
+        given = tables.Grant(user_id=user_id, portfolio_id=portfolio_id, role=role)
+        session.merge(given)
+    elif row is not None:
+        session.delete(row)
+    session.flush()
+    detail = {"portfolio": portfolio_id, "role": role}
+    audit.record(session, principal, "user.grant", user_id, detail)
+
+
+def issue(
+    session: Session, principal: Principal, user_id: str, key: NewKey
+) -> KeyRecord:
+    """Let a user come with a key.
+
+    Raises
+    ------
+    NotAllowed
+        If it is for somebody else and they are no administrator.
+    NotFound
+        If there is no such user.
+    """
+    if user_id != principal.id:
+        require(principal, Role.ADMINISTRATOR, "issue a key for somebody else")
+    if session.get(tables.User, user_id) is None:
+        raise NotFound("user", user_id)
+    row = tables.Key(
+        id=new_id(),
+        user_id=user_id,
+        digest=key.digest,
+        label=key.label,
+        role=key.role,
+        created_at=moment(),
+        expires_at=key.expires_at,
+    )
+    session.add(row)
+    session.flush()
+    detail = {"user": user_id, "label": key.label, "role": key.role}
+    audit.record(session, principal, "key.issue", row.id, detail)
+    return _key(row)
+
+
+def revoke(session: Session, principal: Principal, key_id: str) -> KeyRecord:
+    """Let nobody come with a key any more.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or it is somebody else's and they are no administrator.
+    """
+    row = session.get(tables.Key, key_id)
+    if row is None or not _may_see_keys_of(principal, row.user_id):
+        raise NotFound("key", key_id)
+    if row.revoked_at is None:
+        row.revoked_at = moment()
+        session.flush()
+        audit.record(session, principal, "key.revoke", key_id)
+    return _key(row)
+
+
+def of_user(
+    session: Session, principal: Principal, user_id: str
+) -> tuple[KeyRecord, ...]:
+    """Return the keys of a user, also those that are no longer good.
+
+    Raises
+    ------
+    NotFound
+        If there is no such user, or it is somebody else and they are no administrator.
+    """
+    known = session.get(tables.User, user_id) is not None
+    if not known or not _may_see_keys_of(principal, user_id):
+        raise NotFound("user", user_id)
+    query = select(tables.Key).where(tables.Key.user_id == user_id)
+    return tuple(map(_key, session.scalars(query.order_by(tables.Key.id))))
+
+
+def _may_see_keys_of(principal: Principal, user_id: str) -> bool:
+    return user_id == principal.id or principal.may(Role.ADMINISTRATOR)
+
+
+def _lesser(one: Role, other: Role) -> Role:
+    return other if one.includes(other) else one
+
+
+def _add_user(
+    session: Session, principal: Principal, user_id: str, name: str, role: Role | None
+) -> UserRecord:
+    row = tables.User(id=user_id, name=name, role=role, created_at=moment())
+    session.add(row)
+    session.flush()
+    audit.record(session, principal, "user.add", user_id, {"role": role})
+    return _user(row)
+
+
+def _user(row: tables.User) -> UserRecord:
+    role = Role(row.role) if row.role else None
+    return UserRecord(row.id, row.name, role, row.created_at)
+
+
+def _key(row: tables.Key) -> KeyRecord:
+    return KeyRecord(
+        id=row.id,
+        user_id=row.user_id,
+        label=row.label,
+        role=Role(row.role) if row.role else None,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        revoked_at=row.revoked_at,
+    )

@@ -1,0 +1,158 @@
+"""Plans: each with the checker's verdict, and never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, select
+
+from api.access.principal import Role
+from api.storage import audit, portfolios, tables
+from api.storage.allowing import require_in
+from api.storage.errors import NotFound
+from api.storage.identity import moment, new_id
+from api.storage.judged import JudgedPlan
+from api.storage.paging import Page, Part, page_of
+from optimizer.plan.outcome import Verdict
+from optimizer.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from api.access.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A plan without its contents.
+
+    Attributes
+    ----------
+    portfolio_version
+        The version of the portfolio that it was made for.
+    job_id
+        The job that found it; None for one that came from outside.
+    """
+
+    id: str
+    portfolio_id: str
+    portfolio_version: int
+    job_id: str | None
+    label: str
+    created_at: datetime
+    created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """A plan and its verdict as JSON."""
+
+    entry: PlanEntry
+    body: str
+    verdict: str
+
+    @property
+    def judged(self) -> JudgedPlan:
+        """The contents."""
+        plan = Plan.model_validate_json(self.body)
+        verdict = Verdict.model_validate_json(self.verdict)
+        return JudgedPlan(label=self.entry.label, plan=plan, verdict=verdict)
+
+
+def add(
+    session: Session,
+    principal: Principal,
+    portfolio_id: str,
+    portfolio_version: int,
+    judged: JudgedPlan,
+) -> PlanRecord:
+    """Keep a plan that somebody brings, such as the running one.
+
+    Raises
+    ------
+    NotFound
+        If there is no such portfolio or version, or they do not see it.
+    NotAllowed
+        If they are no planner in it.
+    """
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.PLANNER, "add a plan", missing)
+    portfolios.read(session, principal, portfolio_id, portfolio_version)
+    row = tables.Plan(
+        id=new_id(),
+        portfolio_id=portfolio_id,
+        portfolio_version=portfolio_version,
+        label=judged.label,
+        body=judged.plan.model_dump_json(),
+        verdict=judged.verdict.model_dump_json(),
+        created_at=moment(),
+        created_by=principal.id,
+    )
+    session.add(row)
+    session.flush()
+    detail = {"portfolio": portfolio_id, "accepted": judged.verdict.accepted}
+    audit.record(session, principal, "plan.add", row.id, detail)
+    return PlanRecord(_entry(row), row.body, row.verdict)
+
+
+def read(session: Session, principal: Principal, plan_id: str) -> PlanRecord:
+    """Return a plan.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see its portfolio.
+    """
+    missing = NotFound("plan", plan_id)
+    row = session.get(tables.Plan, plan_id)
+    if row is None:
+        raise missing
+    require_in(principal, row.portfolio_id, Role.VIEWER, "read a plan", missing)
+    return PlanRecord(_entry(row), row.body, row.verdict)
+
+
+def page(
+    session: Session,
+    principal: Principal,
+    portfolio_id: str,
+    part: Part = Part(),  # noqa: B008 - a frozen value
+) -> Page[PlanEntry]:
+    """Return the plans of a portfolio.
+
+    Raises
+    ------
+    NotFound
+        If there is no such portfolio, or they do not see it.
+    """
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.VIEWER, "read plans", missing)
+    if session.get(tables.Portfolio, portfolio_id) is None:
+        raise missing
+    query = select(*_SHOWN).where(tables.Plan.portfolio_id == portfolio_id)
+    return page_of(session, query, tables.Plan.id, part, _entry)
+
+
+_SHOWN = (
+    tables.Plan.id,
+    tables.Plan.portfolio_id,
+    tables.Plan.portfolio_version,
+    tables.Plan.job_id,
+    tables.Plan.label,
+    tables.Plan.created_at,
+    tables.Plan.created_by,
+)
+
+
+def _entry(row: tables.Plan | Row[*tuple[Any, ...]]) -> PlanEntry:
+    return PlanEntry(
+        id=row.id,
+        portfolio_id=row.portfolio_id,
+        portfolio_version=row.portfolio_version,
+        job_id=row.job_id,
+        label=row.label,
+        created_at=row.created_at,
+        created_by=row.created_by,
+    )

@@ -1,0 +1,229 @@
+"""Portfolios: each a row of versions that never change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, and_, select
+
+from api.access.principal import Role
+from api.storage import audit, tables
+from api.storage.allowing import require, require_in, seen
+from api.storage.errors import NotFound, VersionMoved
+from api.storage.identity import digest, moment, new_id
+from api.storage.paging import Page, Part, page_of
+from optimizer.portfolio.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from api.access.principal import Principal
+
+LARGEST_VERSION = 2**31 - 1
+"""No database counts further."""
+
+_version = tables.PortfolioVersion
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioEntry:
+    """A version of a portfolio without its contents.
+
+    Attributes
+    ----------
+    digest
+        SHA-256 of the contents.
+    created_at, created_by
+        When and by which user, of this version.
+    """
+
+    id: str
+    version: int
+    name: str
+    digest: str
+    created_at: datetime
+    created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioRecord:
+    """A version of a portfolio with its contents as JSON."""
+
+    entry: PortfolioEntry
+    body: str
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The contents."""
+        return Portfolio.model_validate_json(self.body)
+
+
+def create(
+    session: Session, principal: Principal, portfolio: Portfolio
+) -> PortfolioRecord:
+    """Keep a new portfolio as version 1.
+
+    Raises
+    ------
+    NotAllowed
+        If they are no planner in all portfolios.
+    """
+    require(principal, Role.PLANNER, "create a portfolio")
+    row = tables.Portfolio(id=new_id(), version=1)
+    session.add(row)
+    session.flush()
+    return _add_version(session, principal, row, portfolio, "portfolio.create")
+
+
+def replace(
+    session: Session,
+    principal: Principal,
+    portfolio_id: str,
+    portfolio: Portfolio,
+    expected: int,
+) -> PortfolioRecord:
+    """Keep a further version of a portfolio.
+
+    Parameters
+    ----------
+    expected
+        The version that the change was made to.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see it.
+    NotAllowed
+        If they are no planner in it.
+    VersionMoved
+        If it is at another version.
+    """
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.PLANNER, "replace a portfolio", missing)
+    row = session.get(
+        tables.Portfolio, portfolio_id, with_for_update={"key_share": True}
+    )
+    if row is None:
+        raise missing
+    if row.version != expected:
+        raise VersionMoved("portfolio", portfolio_id, expected, row.version)
+    row.version += 1
+    return _add_version(session, principal, row, portfolio, "portfolio.replace")
+
+
+def read(
+    session: Session,
+    principal: Principal,
+    portfolio_id: str,
+    version: int | None = None,
+) -> PortfolioRecord:
+    """Return a version of a portfolio, the latest where none is named.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see it.
+    """
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
+    if version is None:
+        query = _latest(_version)
+    elif 0 < version <= LARGEST_VERSION:
+        query = select(_version).where(_version.version == version)
+    else:
+        raise missing
+    row = session.scalars(query.where(_version.portfolio_id == portfolio_id)).first()
+    if row is None:
+        raise missing
+    return PortfolioRecord(_entry(row), row.body)
+
+
+def page(
+    session: Session,
+    principal: Principal,
+    part: Part = Part(),  # noqa: B008 - frozen
+) -> Page[PortfolioEntry]:
+    """Return the portfolios that they see, each in its latest version."""
+    query = _latest(*_SHOWN).where(seen(principal, _version.portfolio_id))
+    return page_of(session, query, _version.portfolio_id, part, _entry)
+
+
+def versions(
+    session: Session, principal: Principal, portfolio_id: str
+) -> tuple[PortfolioEntry, ...]:
+    """Return every version of a portfolio, the newest first.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see it.
+    """
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
+    query = (
+        select(*_SHOWN)
+        .where(_version.portfolio_id == portfolio_id)
+        .order_by(_version.version.desc())
+    )
+    found = tuple(map(_entry, session.execute(query)))
+    if not found:
+        raise missing
+    return found
+
+
+_SHOWN = (
+    _version.portfolio_id,
+    _version.version,
+    _version.name,
+    _version.digest,
+    _version.created_at,
+    _version.created_by,
+)
+
+
+def _latest(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - a class or columns of it
+    """Return the query for the latest version of each portfolio."""
+    latest = and_(
+        tables.Portfolio.id == _version.portfolio_id,
+        tables.Portfolio.version == _version.version,
+    )
+    return select(*columns).join(tables.Portfolio, latest)
+
+
+def _add_version(
+    session: Session,
+    principal: Principal,
+    row: tables.Portfolio,
+    portfolio: Portfolio,
+    action: str,
+) -> PortfolioRecord:
+    body = portfolio.model_dump_json()
+    version = tables.PortfolioVersion(
+        portfolio_id=row.id,
+        version=row.version,
+        name=portfolio.name,
+        digest=digest(body),
+        body=body,
+        created_at=moment(),
+        created_by=principal.id,
+    )
+    session.add(version)
+    session.flush()
+    detail = {"version": row.version, "digest": version.digest}
+    audit.record(session, principal, action, row.id, detail)
+    return PortfolioRecord(_entry(version), body)
+
+
+def _entry(row: tables.PortfolioVersion | Row[*tuple[Any, ...]]) -> PortfolioEntry:
+    return PortfolioEntry(
+        id=row.portfolio_id,
+        version=row.version,
+        name=row.name,
+        digest=row.digest,
+        created_at=row.created_at,
+        created_by=row.created_by,
+    )

@@ -1,0 +1,222 @@
+"""The tables, each with what its rows are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from api.storage.columns import Moment, Name
+
+
+class Base(DeclarativeBase):
+    """What all tables share: types of columns, and names of constraints."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Name(), datetime: Moment()}  # noqa: RUF012 - SQLAlchemy
+
+
+class User(Base):
+    """Somebody who is known to the service."""
+
+    __tablename__ = "users"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    role: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class Grant(Base):
+    """The role of a user in one portfolio, in place of that in all."""
+
+    __tablename__ = "grants"
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    portfolio_id: Mapped[str] = mapped_column(
+        ForeignKey("portfolios.id"), primary_key=True
+    )
+    role: Mapped[str]
+
+
+class Key(Base):
+    """A key that a user comes with; only its SHA-256 is kept."""
+
+    __tablename__ = "keys"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
+    role: Mapped[str | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class Portfolio(Base):
+    """A portfolio: the number of its latest version."""
+
+    __tablename__ = "portfolios"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+
+
+class PortfolioVersion(Base):
+    """What a portfolio was at one time; never changed."""
+
+    __tablename__ = "portfolio_versions"
+
+    portfolio_id: Mapped[str] = mapped_column(
+        ForeignKey("portfolios.id"), primary_key=True
+    )
+    version: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    digest: Mapped[str]
+    body: Mapped[str] = mapped_column(Text, deferred=True)
+    created_at: Mapped[datetime]
+    created_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+
+
+class Scenario(Base):
+    """A scenario as it is now, and how often it was changed."""
+
+    __tablename__ = "scenarios"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"), index=True)
+    version: Mapped[int]
+    name: Mapped[str]
+    body: Mapped[str] = mapped_column(Text, deferred=True)
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+
+
+class Plan(Base):
+    """A plan with the checker's verdict; never changed."""
+
+    __tablename__ = "plans"
+    __table_args__ = (UniqueConstraint("job_id", "label"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"), index=True)
+    portfolio_version: Mapped[int]
+    job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
+    label: Mapped[str]
+    body: Mapped[str] = mapped_column(Text, deferred=True)
+    verdict: Mapped[str] = mapped_column(Text, deferred=True)
+    created_at: Mapped[datetime]
+    created_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+
+
+class Job(Base):
+    """A question that takes long, who works on it, and how it ended.
+
+    Attributes
+    ----------
+    question
+        Everything that decides the answer, as it was when the job was submitted.
+    fence
+        How often the job was given to a worker. Only the worker that knows the
+        present number may change the job, so that one that was believed dead and
+        comes back changes nothing.
+    attempts
+        How often a worker or a process died of it.
+    events
+        Number of its last event.
+    """
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        Index("ix_jobs_state_priority", "state", "priority", "id"),
+        Index("ix_jobs_owner_state", "owner", "state"),
+        Index("ix_jobs_owner_started_at", "owner", "started_at"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"), index=True)
+    portfolio_version: Mapped[int]
+    scenario_id: Mapped[str | None]
+    scenario_version: Mapped[int | None]
+    owner: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    kind: Mapped[str]
+    priority: Mapped[int]
+    state: Mapped[str]
+    question: Mapped[str] = mapped_column(Text, deferred=True)
+    input_hash: Mapped[str]
+    submitted_at: Mapped[datetime]
+    fence: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
+    events: Mapped[int] = mapped_column(default=0)
+    cancelling: Mapped[bool] = mapped_column(default=False)
+    worker: Mapped[str | None]
+    leased_until: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    value: Mapped[float | None]
+    bound: Mapped[float | None]
+    tier: Mapped[str | None]
+    result: Mapped[str | None] = mapped_column(Text, deferred=True)
+    problem_code: Mapped[str | None]
+    problem: Mapped[str | None] = mapped_column(Text)
+    plans: Mapped[list[Plan]] = relationship(
+        lazy="selectin", order_by="Plan.id", viewonly=True
+    )
+
+
+class Event(Base):
+    """One step in the course of a job, numbered from 1."""
+
+    __tablename__ = "events"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    data: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class Request(Base):
+    """A request that was answered, by the key that makes its repetition harmless."""
+
+    __tablename__ = "requests"
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    request_hash: Mapped[str]
+    resource: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+class AuditEntry(Base):
+    """Who did what; each entry holds the hash of the one before."""
+
+    __tablename__ = "audit"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    user_id: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[str] = mapped_column(Text)
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+
+class AuditHead(Base):
+    """The last entry's number and hash, in one row that writers of entries lock."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    hash: Mapped[str]

@@ -1,0 +1,84 @@
+"""`quarterdeck serve`: what it tells, where it listens, and how it ends."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from api.cli.exits import Refused
+from api.cli.serving import address, begun, first_host, is_loopback, settings_of
+from api.settings import Settings
+
+SHELL = [sys.executable, "-c", "from api.cli.main import main; main()"]
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """Settings of a service that nobody has started yet."""
+    return Settings(data_folder=tmp_path / "data")
+
+
+def test_the_key_is_told_at_the_first_start_only(settings, capsys):
+    assert begun(settings) is True
+    assert re.search(r"^  qd_[\w-]{43}$", capsys.readouterr().err, re.MULTILINE)
+    assert begun(settings) is False
+    assert "qd_" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        ("::1", "::1"),
+        ("localhost", "localhost"),
+        ("0.0.0.0", "127.0.0.1"),
+        ("::", "127.0.0.1"),
+        ("example.org", "127.0.0.1"),
+    ],
+)
+def test_the_first_start_listens_on_this_machine_only(wanted, given):
+    assert first_host(wanted) == given
+    assert is_loopback(wanted) == (wanted == given)
+
+
+def test_an_address_is_told_as_a_browser_takes_it():
+    assert address("127.0.0.1", 80) == "http://127.0.0.1:80"
+    assert address("::1", 80) == "http://[::1]:80"
+
+
+def test_a_wrong_setting_is_named(monkeypatch):
+    monkeypatch.setenv("QUARTERDECK_CHILDREN", "none")
+    with pytest.raises(Refused, match=r"children .*'none'"):
+        settings_of({})
+
+
+def test_it_serves_until_it_is_told_to_stop(tmp_path):
+    served = subprocess.Popen(
+        [*SHELL, "serve", "--port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.getcwd()},
+    )
+    try:
+        told = ""
+        while "listens at" not in told:
+            line = served.stderr.readline()
+            assert line, told
+            told += line
+        at = re.search(r"http://[\d.:]+", told)[0]
+        with urllib.request.urlopen(f"{at}/ready") as answer:
+            assert json.load(answer) == {"database": True, "jobs": True}
+        assert (tmp_path / "quarterdeck-data").is_dir()
+        served.send_signal(signal.SIGINT)
+        assert served.wait(60) == 0
+        assert served.stderr.read() == ""
+    finally:
+        served.kill()
+        served.wait()
+        served.stderr.close()

@@ -1,0 +1,218 @@
+"""What becomes of a job, whatever its process does."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from api.jobs import process, queue, supervisor
+from api.jobs.queue import MOST_ATTEMPTS, Terms
+from api.storage import events, jobs, tables
+from api.storage.jobs import JobState
+
+pytestmark = pytest.mark.usefixtures("quick")
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Processes get a fifth of a second after their limit."""
+    monkeypatch.setattr(supervisor, "LEAST_PATIENCE", 0.2)
+
+
+def test_a_job_is_answered(database, planner, supervised, submit, ended, told):
+    job = submit()
+    supervised()
+    done = ended(job)
+    assert done.state is JobState.DONE
+    assert (done.value, len(done.plan_ids), done.attempts) == (7, 1, 0)
+    assert told(job) == ["queued", "started", "point", "done"]
+    with database.reading() as session:
+        assert jobs.result(session, planner, job) == '{"answer": 42}'
+
+
+def test_steps_are_told(database, planner, supervised, submit, ended, does):
+    job = submit(does.TELL_STEPS)
+    supervised()
+    ended(job)
+    with database.reading() as session:
+        step = events.after(session, planner, job, 3)[0]
+    assert (step.kind, step.data) == (
+        "step",
+        '{"done":0,"expected":1,"question":"What if?"}',
+    )
+
+
+def test_a_refused_question_fails_with_its_reason(supervised, submit, ended, does):
+    job = submit(does.REFUSE)
+    supervised()
+    failed = ended(job)
+    assert failed.state is JobState.FAILED
+    assert (failed.problem_code, failed.problem) == ("invalid_plan", "No such person.")
+
+
+def test_a_job_that_ends_its_processes_is_given_up(
+    supervised, submit, ended, told, does
+):
+    job = submit(does.CRASH)
+    supervised()
+    failed = ended(job)
+    assert (failed.state, failed.problem_code) == (JobState.FAILED, "crashed")
+    assert "signal SIGKILL" in failed.problem
+    assert told(job).count("started") == MOST_ATTEMPTS
+
+
+def test_a_process_that_talks_nonsense_is_ended(supervised, submit, ended, does):
+    job = submit(does.TALK_NONSENSE)
+    supervised()
+    assert ended(job).problem_code == "crashed"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_search_that_does_not_end_is_ended(supervised, submit, ended, does):
+    job = submit(does.HANG)
+    after = submit()
+    supervised()
+    assert ended(job).problem_code == "overran"
+    assert ended(after).state is JobState.DONE
+
+
+def test_a_running_job_that_is_cancelled_ends_with_what_it_has(
+    database, planner, supervised, submit, ended, read, until, does
+):
+    job = submit(does.WAIT_TO_BE_STOPPED, seconds=600)
+    running = supervised()
+    until(lambda: read(job).state is JobState.RUNNING)
+    with database.writing() as session:
+        jobs.cancel(session, planner, job)
+    running.wake()
+    cancelled = ended(job)
+    assert cancelled.state is JobState.CANCELLED
+    assert len(cancelled.plan_ids) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_cancelled_search_that_does_not_end_is_ended(
+    database, planner, supervised, submit, ended, read, until, does
+):
+    job = submit(does.HANG, seconds=600)
+    supervised()
+    until(lambda: read(job).state is JobState.RUNNING)
+    with database.writing() as session:
+        jobs.cancel(session, planner, job)
+    cancelled = ended(job)
+    assert cancelled.state is JobState.CANCELLED
+    assert cancelled.plan_ids == ()
+
+
+def test_a_stopping_supervisor_gives_back_what_runs(
+    supervised, submit, read, told, until, does
+):
+    job = submit(does.HANG, seconds=600)
+    stopping = supervised()
+    until(lambda: read(job).state is JobState.RUNNING)
+    stopping.stop()
+    assert (read(job).state, read(job).attempts) == (JobState.QUEUED, 0)
+    assert told(job)[-1] == "requeued"
+    assert not stopping.is_alive
+    assert stopping.busy == 0
+
+
+def test_a_stopping_supervisor_lets_what_runs_end(supervised, submit, read, until):
+    job = submit(seconds=1)
+    stopping = supervised(grace_seconds=60)
+    until(lambda: read(job).state is JobState.RUNNING)
+    stopping.stop()
+    assert read(job).state is JobState.DONE
+
+
+def test_several_jobs_run_at_once_and_no_more_than_wanted(
+    supervised, submit, read, until, does
+):
+    made = [submit(does.HANG, seconds=600) for _ in range(3)]
+    running = supervised(children=2)
+    until(lambda: running.busy == 2)
+    assert running.is_alive
+    states = sorted(read(job).state for job in made)
+    assert states == [JobState.QUEUED, JobState.RUNNING, JobState.RUNNING]
+
+
+def test_a_database_that_fails_for_a_moment_loses_nothing(
+    supervised, submit, ended, monkeypatch
+):
+    finish, failures = queue.finish, iter([True, True])
+
+    def unreliable(session, lease, ending):
+        finish(session, lease, ending)
+        if next(failures, False):
+            raise OperationalError("COMMIT", {}, Exception("the cable"))
+
+    monkeypatch.setattr(queue, "finish", unreliable)
+    monkeypatch.setattr(supervisor, "PAUSE_SECONDS", 0.05)
+    job = submit()
+    supervised()
+    done = ended(job)
+    assert done.state is JobState.DONE
+    assert len(done.plan_ids) == 1
+
+
+def test_a_job_that_another_worker_has_is_let_go(
+    database, supervised, submit, read, until, does
+):
+    job = submit(does.HANG, seconds=600)
+    running = supervised()
+    until(lambda: read(job).state is JobState.RUNNING)
+    with database.writing() as session:
+        session.get_one(tables.Job, job).fence += 1
+    until(lambda: running.busy == 0)
+    assert read(job).state is JobState.RUNNING
+
+
+def test_a_job_of_a_dead_worker_is_answered(database, supervised, submit, ended, told):
+    job = submit()
+    with database.writing() as session:
+        queue.claim(session, Terms("dead", timedelta(seconds=-1), 1))
+    supervised()
+    done = ended(job)
+    assert (done.state, done.attempts) == (JobState.DONE, 1)
+    assert len(done.plan_ids) == 1
+
+
+def test_a_process_that_cannot_start_is_started_again(
+    supervised, submit, ended, monkeypatch, tmp_path, quick
+):
+    mark, script = tmp_path / "mark", tmp_path / "script.py"
+    script.write_text(
+        f"import pathlib, runpy, sys\n"
+        f"mark = pathlib.Path({str(mark)!r})\n"
+        f"if not mark.exists():\n"
+        f"    mark.touch()\n"
+        f"    sys.exit(3)\n"
+        f"runpy.run_path({process.CHILD[0]!r})\n"
+    )
+    monkeypatch.setattr(process, "CHILD", (str(script),))
+    monkeypatch.setattr(supervisor, "PAUSE_SECONDS", 0.05)
+    job = submit()
+    supervised()
+    assert ended(job).state is JobState.DONE
+    assert mark.exists()
+
+
+def test_a_process_knows_no_secret_of_the_server(
+    supervised, submit, ended, monkeypatch, tmp_path, quick
+):
+    seen, script = tmp_path / "seen", tmp_path / "script.py"
+    script.write_text(
+        f"import os, pathlib, runpy\n"
+        f"pathlib.Path({str(seen)!r}).write_text(' '.join(os.environ))\n"
+        f"runpy.run_path({process.CHILD[0]!r})\n"
+    )
+    monkeypatch.setattr(process, "CHILD", (str(script),))
+    monkeypatch.setenv("QUARTERDECK_ANYTHING", "secret")
+    monkeypatch.setitem(os.environ, "DATABASE_URL", "postgresql://u:secret@h/d")
+    job = submit()
+    supervised(database_url=None)
+    ended(job)
+    names = seen.read_text().split()
+    assert "PATH" in names
+    assert [name for name in names if name.startswith(process.SECRETS)] == []

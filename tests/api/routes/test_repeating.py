@@ -1,0 +1,68 @@
+"""Requests that are sent twice because nobody knows whether the first one arrived."""
+
+import pytest
+
+AGAIN = {"Idempotency-Key": "the-same"}
+
+
+@pytest.fixture
+def planner(join):
+    """Somebody whose keys nobody else has used."""
+    return join("planner")
+
+
+def test_a_repeated_request_makes_nothing_new(planner, document):
+    first = planner.post("/v1/portfolios", json=document, headers=AGAIN)
+    second = planner.post("/v1/portfolios", json=document, headers=AGAIN)
+    assert first.status_code == second.status_code == 201
+    assert first.json() == second.json()
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_a_repeated_question_is_one_job(planner, kept):
+    jobs = {
+        planner.post(f"{kept}/solves", json={}, headers=AGAIN).json()["id"]
+        for _ in range(3)
+    }
+    assert len(jobs) == 1
+
+
+def test_a_repeated_cancel_is_answered_like_the_first(planner, kept):
+    job = planner.post(f"{kept}/solves", json={}).headers["Location"]
+    first = planner.post(f"{job}/cancel", headers=AGAIN)
+    second = planner.post(f"{job}/cancel", headers=AGAIN)
+    assert (first.status_code, first.json()) == (second.status_code, second.json())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(("{kept}/solves", {"priority": 2}), id="another body"),
+        pytest.param(("{kept}/solves?x=1", {"priority": 1}), id="another query"),
+        pytest.param(("{kept}/scenarios", {"name": "a"}), id="another path"),
+    ],
+)
+def test_a_key_does_not_serve_for_another_request(planner, kept, other):
+    planner.post(f"{kept}/solves", json={"priority": 1}, headers=AGAIN)
+    path, body = other
+    refused = planner.post(path.format(kept=kept), json=body, headers=AGAIN)
+    assert (refused.status_code, refused.json()["code"]) == (422, "key_reused")
+
+
+def test_two_people_may_choose_the_same_key(planner, chief, document):
+    one = planner.post("/v1/portfolios", json=document, headers=AGAIN)
+    other = chief.post("/v1/portfolios", json=document, headers=AGAIN)
+    assert one.json()["id"] != other.json()["id"]
+
+
+def test_a_refused_request_may_be_sent_again_with_its_key(planner, kept, document):
+    refused = planner.post(f"{kept}/solves", json={"baseline": "0" * 32}, headers=AGAIN)
+    accepted = planner.post("/v1/portfolios", json=document, headers=AGAIN)
+    assert (refused.status_code, accepted.status_code) == (404, 201)
+
+
+def test_every_operation_that_makes_something_takes_a_key(app):
+    for path, operations in app.openapi()["paths"].items():
+        if "post" in operations:
+            names = {each["name"] for each in operations["post"]["parameters"]}
+            assert "Idempotency-Key" in names, path

@@ -1,0 +1,41 @@
+"""What can be set, and how."""
+
+import re
+
+import pytest
+from pydantic import ValidationError
+
+from api.settings import Settings
+
+
+def test_every_setting_is_described():
+    described = re.findall(
+        r"^    (\w+(?:, \w+)*)\n        ", Settings.__doc__, re.MULTILINE
+    )
+    names = {name for line in described for name in line.split(", ")}
+    assert names == set(Settings.model_fields)
+
+
+def test_settings_are_read_from_the_environment(monkeypatch):
+    monkeypatch.setenv("QUARTERDECK_PORT", "9000")
+    monkeypatch.setenv("QUARTERDECK_CHILDREN", "3")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://user:secret@host/name")
+    settings = Settings()
+    assert (settings.port, settings.children) == (9000, 3)
+    assert settings.database_url.get_secret_value().endswith("@host/name")
+    assert "secret" not in repr(settings)
+
+
+def test_what_is_chosen_goes_before_the_environment(monkeypatch):
+    monkeypatch.setenv("QUARTERDECK_PORT", "9000")
+    assert Settings(port=1).port == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "65536"), ("CHILDREN", "0"), ("LEASE_SECONDS", "0"), ("PORT", "http")],
+)
+def test_a_setting_without_sense_is_refused(monkeypatch, name, value):
+    monkeypatch.setenv(f"QUARTERDECK_{name}", value)
+    with pytest.raises(ValidationError, match=name.lower()):
+        Settings()
