@@ -6,8 +6,6 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
-from scenarios.brief.records import record_of
-
 from api.jobs.messages import Answered, Refused
 from api.jobs.questions import SolveQuestion
 from api.storage.judged import JudgedPlan
@@ -15,6 +13,7 @@ from optimizer.errors import EngineFault, OptimizerError
 from optimizer.solving import solve
 from scenarios.answers.answering import what_if
 from scenarios.asking import Asker
+from scenarios.records import record_of
 from scenarios.situation import Situation
 from scenarios.tables.dossier import Dossier
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response, status
-from scenarios.brief.records import ScenarioRecord
 
 from api.access.caller import Caller
 from api.refusals import NoResult, NotEnded
@@ -14,6 +13,7 @@ from api.service import Serving
 from api.storage import jobs
 from api.storage.jobs import JobState, Wanted
 from optimizer.plan.outcome import Outcome
+from scenarios.records import ScenarioRecord
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 

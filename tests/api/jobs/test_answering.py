@@ -1,7 +1,6 @@
 """Answers as they are stored, without a process around them."""
 
 import pytest
-from scenarios.brief.records import ScenarioRecord
 
 from api.jobs import answering
 from api.jobs.answering import answer
@@ -9,6 +8,7 @@ from api.jobs.questions import Effort, SolveQuestion, WhatIfQuestion
 from optimizer import Goals, Outcome, SolveStatus
 from optimizer.errors import EngineFault
 from optimizer.plan.effort import Control
+from scenarios.records import ScenarioRecord
 from scenarios.scenario import Scenario
 
 EFFORT = Effort(deterministic=5, workers=1)
