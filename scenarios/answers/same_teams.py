@@ -96,6 +96,13 @@ def _ahead(ledger: Ledger) -> Iterator[Run]:
     return (run for run in ledger.runs.values() if run.fact is None)
 
 
+def _running_pools(ledger: Ledger) -> Iterator[Run]:
+    """Yield the started packages whose people are no facts from *now* on."""
+    for run in ledger.runs.values():
+        if run.fact is not None and run.staffing is Staffing.POOL:
+            yield run
+
+
 def _lost_team(run: Run, ledger: Ledger) -> Iterator[tuple[Project, Issue]]:
     """Yield the project and the reason if a package cannot keep mode and team."""
     reason = incapacity(run, ledger.directory.people) or _misfit(run)
@@ -147,7 +154,7 @@ def _no_such_plan(notes: Sequence[Issue]) -> Answer:
 
 def _with_same_teams(ledger: Ledger, out: Container[str]) -> Portfolio:
     """Return the portfolio in which only the planned people may do each package."""
-    runs = {run.id: run for run in _ahead(ledger)}
+    runs = {run.id: run for run in (*_ahead(ledger), *_running_pools(ledger))}
 
     def kept(project: Project) -> Project:
         if project.id in out:
