@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,9 @@ def run(chosen: dict[str, Any]) -> None:
     except StorageError as refusal:
         raise Refused(code_of(type(refusal)), str(refusal)) from None
     host = first_host(settings.host) if is_first else settings.host
-    with suppress(KeyboardInterrupt):  # how people end it; it has stopped by then
+    # The server hands Ctrl+C on when it has stopped; only then is it an interruption.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
         Server(create_app(settings), settings, host).run()
 
 

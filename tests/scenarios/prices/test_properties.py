@@ -8,14 +8,13 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from optimizer.plan.effort import Limits
 from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.people import Offer
-from scenarios.asking import Asker, best
+from scenarios.asking import FOR_VALUE, Asker, best
 from scenarios.changes.editing import with_project
 from scenarios.further_person import further_person, with_further
 from scenarios.prices.budget import with_amount
 from scenarios.prices.curves import deadline_curve
 from scenarios.prices.offer import price_of_offer
 from scenarios.prices.offer_terms import CENT, OfferTerms
-from scenarios.prices.questions import NET_VALUE
 from scenarios.situation import Situation
 from scenarios.skills import skills_in_demand
 from tests.strategies import tiny_cases
@@ -39,7 +38,7 @@ def asker():
 
 def proven(situation):
     """The best net value, solved by itself; cases in which it stays open do not count."""
-    outcome = asker().ask("alone", situation, NET_VALUE)
+    outcome = asker().ask("alone", situation, FOR_VALUE)
     assume(outcome.status in {SolveStatus.OPTIMAL, SolveStatus.INFEASIBLE})
     return None if outcome.status is SolveStatus.INFEASIBLE else best(outcome).low
 
