@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,11 @@ from optimizer.solving import tier_value
 from scenarios.answers.answer import AnswerKind
 from scenarios.answers.answering import what_if
 from scenarios.asking import Asker, best, default_goals
+from scenarios.candidate import Candidate
+from scenarios.comparison.by_cause import decompose_by_cause
+from scenarios.comparison.by_project import difference
 from scenarios.errors import InvalidScenario
+from scenarios.interval import Interval, exact
 from scenarios.scenario import Scenario
 from scenarios.situation import Situation
 
@@ -56,6 +61,8 @@ class Promises:
             *self._of_nothing(answers.situation),
             *self._of_moves(answers.situation),
             *self._of_more(answers.situation),
+            *_of_projects(answers),
+            *self._of_causes(),
         )
 
     def _answers(self, base: Situation, scenario: Scenario) -> WhatIf:
@@ -108,6 +115,20 @@ class Promises:
             richer = situation.replace(portfolio=portfolio)
             yield from _lost(least, self._ask(richer, NET_VALUE), what)
 
+    def _of_causes(self) -> Iterator[str]:
+        """The parts of a difference add up to what the two ends have without it."""
+        found = decompose_by_cause(self.base, self.scenario, Asker(self.limits))
+        if not found.complete or found.total is None:
+            return
+        parts = [cause.part for cause in found.causes if cause.part is not None]
+        whole = sum(parts, Interval.exactly(0))
+        if not _within(found.total, whole):
+            yield f"the causes add up to {whole}, the whole is {found.total}"
+        steps = self.scenario.steps(self.base)
+        one, other = (best(self._ask(it, NET_VALUE)) for it in (steps[0], steps[-1]))
+        if whole.proven and not _within(whole, other - one):
+            yield f"the causes add up to {whole}, the ends differ by {other - one}"
+
 
 def promises_of(case: Case, chance: Chance, days: Days, limits: Limits) -> Promises:
     """Return a case with some changes; what has no running plan gets the best one."""
@@ -115,31 +136,40 @@ def promises_of(case: Case, chance: Chance, days: Days, limits: Limits) -> Promi
     if base.baseline is None:
         plan = Asker(limits, expected=1).ask("", base, NET_VALUE).plan
         base = base.replace(baseline=plan)
-    scenario = Scenario(name="random", changes=_changes(chance, days, case.portfolio))
-    try:
-        scenario.apply(base)
-    except InvalidScenario:
-        scenario = NOTHING
+    scenario = NOTHING
+    for change in _changes(chance, days, case.portfolio):
+        further = Scenario(name="random", changes=[*scenario.changes, change])
+        try:
+            further.apply(base)
+        except InvalidScenario:
+            continue
+        scenario = further
     return Promises(base, scenario, limits)
 
 
 def _changes(chance: Chance, days: Days, portfolio: Portfolio) -> list[dict[str, Any]]:
-    """Return up to two changes, as files state them."""
+    """Return up to three changes, as files state them."""
     person = chance.one_of(portfolio.engineers).id
     project = chance.one_of(portfolio.projects)
     first, last = sorted((days.near(), days.near()))
+    worth = chance.between(0, 9)
     changes: list[dict[str, Any]] = [
         {"kind": "engineer_absent", "engineer": person, "first": first, "last": last},
         {"kind": "engineer_leaves", "engineer": person, "on": last},
         {"kind": "due_moved", "project": project.id, "due": last},
         {"kind": "deadline_moved", "project": project.id, "deadline": last},
         {"kind": "project_dropped", "project": project.id},
+        {
+            "kind": "project_revalued",
+            "project": project.id,
+            "value": chance.between(0, 9),
+        },
     ]
     if project.packages:
         package = chance.one_of(project.packages).id
         again = {"package": package, "not_before": first}
         changes.append({"kind": "package_restarted", **again})
-    return list(chance.some(changes, 0, 2))
+    return list(chance.some(changes, 0, 3))
 
 
 def _of_response(answers: WhatIf) -> Iterator[str]:
@@ -172,6 +202,25 @@ def _of_same_teams(answers: WhatIf) -> Iterator[str]:
     low, high = same.net_value.low, answers.response.net_value.high
     if low is not None and high is not None and low > high:
         yield f"the same teams reach {low}, beyond the response's {high}"
+
+
+def _of_projects(answers: WhatIf) -> Iterator[str]:
+    """What each project and offer adds is all that two plans differ by."""
+    planned = [answer for answer in answers.answers if answer.plan is not None]
+    for one, other in pairwise(planned):
+        pair = [Candidate(it.kind, answers.situation, it) for it in (one, other)]
+        found = difference(*pair)
+        added = sum((row.difference for row in found.rows), Decimal(0))
+        less, more = (exact(it.measures["net_value"]) for it in (one, other))
+        if not added == found.total == more - less:
+            yield f"{one.kind} and {other.kind} differ by {more - less}, not {added}"
+
+
+def _within(inner: Interval, outer: Interval) -> bool:
+    """Return whether an interval lies in another one."""
+    low = outer.low is None or (inner.low is not None and inner.low >= outer.low)
+    high = outer.high is None or (inner.high is not None and inner.high <= outer.high)
+    return low and high
 
 
 def _numbers(plan: Plan, situation: Situation) -> list[float]:

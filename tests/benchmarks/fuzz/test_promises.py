@@ -1,3 +1,5 @@
+from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -9,6 +11,7 @@ from benchmarks.fuzz.promises import NET_VALUE, NOTHING, Promises, promises_of
 from optimizer import Limits, SolveStatus, solve
 from scenarios.answers import answering
 from scenarios.answers.answer import AnswerKind, of_outcome
+from scenarios.scenario import Scenario
 from scenarios.situation import Situation
 from tests.optimizer.plan.tiny import fixed, portfolio, project
 
@@ -52,6 +55,44 @@ def test_a_response_worse_than_the_running_plan_is_told(best, monkeypatch):
     monkeypatch.setattr(answering, "best_response", nothing_done)
     told = best[1].complaints()
     assert "slides is better than the response" in told
+
+
+def test_causes_that_do_not_add_up_are_told(best, monkeypatch):
+    asked = best[1]
+    changes = [
+        {"kind": "project_revalued", "project": "P", "value": 8},
+        {"kind": "engineer_leaves", "engineer": "Ann", "on": "2026-01-06"},
+    ]
+    changed = replace(asked, scenario=Scenario(name="worth more", changes=changes))
+    assert changed.complaints() == ()
+    true = promises.decompose_by_cause
+
+    def forgets_the_last(base, scenario, asker):
+        found = true(base, scenario, asker)
+        return found.replace(causes=found.causes[1:])
+
+    monkeypatch.setattr(promises, "decompose_by_cause", forgets_the_last)
+    assert list(changed._of_causes()) == [
+        "the causes add up to 0, the whole is 3",
+        "the causes add up to 0, the ends differ by 3",
+    ]
+
+
+def test_projects_that_do_not_add_up_are_told(best, monkeypatch):
+    asked = best[1]
+    answers = asked._answers(asked.base, NOTHING)
+    assert not list(promises._of_projects(answers))
+    true = promises.difference
+
+    def forgets_the_last(one, other):
+        found = true(one, other)
+        row = found.rows[-1].replace(difference=Decimal(7))
+        return found.replace(rows=(row,))
+
+    monkeypatch.setattr(promises, "difference", forgets_the_last)
+    told = list(promises._of_projects(answers))
+    assert told
+    assert told[0].endswith("differ by 0.0, not 7")
 
 
 def test_a_run_of_promises_is_told_apart_from_others(tmp_path, monkeypatch):
