@@ -159,11 +159,7 @@ def _changes(chance: Chance, days: Days, portfolio: Portfolio) -> list[dict[str,
         {"kind": "due_moved", "project": project.id, "due": last},
         {"kind": "deadline_moved", "project": project.id, "deadline": last},
         {"kind": "project_dropped", "project": project.id},
-        {
-            "kind": "project_revalued",
-            "project": project.id,
-            "value": chance.between(0, 9),
-        },
+        {"kind": "project_revalued", "project": project.id, "value": worth},
     ]
     if project.packages:
         package = chance.one_of(project.packages).id
