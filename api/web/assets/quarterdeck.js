@@ -1,0 +1,177 @@
+"use strict";
+(() => {
+  const own = document.currentScript.dataset;
+  const settings = { responsive: true, displayModeBar: false, doubleClick: false };
+  const small = window.matchMedia("(max-width: 640px)");
+  const root = document.documentElement;
+
+  // Charts: Plotly is loaded when the first one comes into view.
+
+  let loading = null;
+  const plotly = () => {
+    loading ??= Promise.all([
+      new Promise((done, fail) => {
+        const script = document.createElement("script");
+        script.src = own.plotly;
+        script.onload = done;
+        script.onerror = () => fail(new Error("The charts could not be loaded."));
+        document.head.append(script);
+      }),
+      fetch(own.look).then((answer) => answer.json()),
+    ]).then(([, look]) => look);
+    return loading;
+  };
+
+  const fitted = (layout, look) => {
+    const short = small.matches && layout.meta && layout.meta.short;
+    const yaxis = short ? { ...layout.yaxis, ticktext: short } : layout.yaxis;
+    return { ...layout, yaxis, template: look };
+  };
+
+  const figureOf = async (place) => {
+    const inside = place.querySelector('script[type="application/json"]');
+    if (inside) return JSON.parse(inside.textContent);
+    const answer = await fetch(place.dataset.figure, { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error("This chart could not be loaded; reload the page to try again.");
+    return answer.json();
+  };
+
+  const shown = new Map();
+  let left = 0;
+  const counted = (change) => {
+    left += change;
+    root.dataset.drawn = left === 0 ? "yes" : "no";
+  };
+
+  const draw = async (place) => {
+    counted(1);
+    try {
+      const [look, figure] = await Promise.all([plotly(), figureOf(place)]);
+      place.replaceChildren();
+      await Plotly.newPlot(place, figure.data, fitted(figure.layout, look), settings);
+      place.classList.remove("waits");
+      shown.set(place, { figure, look });
+      const links = figure.layout.meta && figure.layout.meta.links;
+      if (links) place.on("plotly_click", (event) => follow(linkOf(links, event.points[0])));
+    } catch (error) {
+      const said = document.createElement("p");
+      said.textContent = error.message;
+      place.replaceChildren(said);
+      place.classList.remove("waits");
+    } finally {
+      counted(-1);
+    }
+  };
+
+  // What a point leads to: one address per row of the y axis, or per point of a trace.
+  const linkOf = (links, point) => {
+    if (links.rows) return links.rows[String(point.y)];
+    const ofTrace = links.points && links.points[point.curveNumber];
+    return ofTrace && ofTrace[point.pointNumber];
+  };
+
+  const follow = (address) => {
+    if (address) htmx.ajax("GET", address, { target: "#panel", swap: "innerHTML" });
+  };
+
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        watcher.unobserve(entry.target);
+        draw(entry.target);
+      }
+    },
+    { rootMargin: "240px" },
+  );
+
+  const watched = new WeakSet();
+  const watch = (within) => {
+    for (const place of within.querySelectorAll(".plot")) {
+      if (watched.has(place)) continue;
+      watched.add(place);
+      place.style.minHeight = `${place.dataset.height}px`;
+      place.classList.add("waits");
+      watcher.observe(place);
+    }
+  };
+
+  small.addEventListener("change", () => {
+    for (const [place, { figure, look }] of shown) {
+      if (place.isConnected) Plotly.react(place, figure.data, fitted(figure.layout, look), settings);
+      else shown.delete(place);
+    }
+  });
+
+  // Tables that sort by the column that is pressed.
+
+  const keyOf = (cell) => {
+    const key = cell.dataset.key ?? cell.textContent;
+    const number = Number(key);
+    return key === "" ? null : Number.isNaN(number) ? key : number;
+  };
+
+  const compare = (one, other) => {
+    if (one === null || other === null) return (one === null) - (other === null);
+    if (typeof one === typeof other && typeof one === "number") return one - other;
+    return String(one).localeCompare(String(other), "en", { numeric: true });
+  };
+
+  const sort = (heading) => {
+    const table = heading.closest("table");
+    const descending = heading.getAttribute("aria-sort") === "ascending";
+    const column = heading.cellIndex;
+    for (const other of heading.parentElement.cells) other.setAttribute("aria-sort", "none");
+    heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+    const rows = [...table.tBodies[0].rows].map((row) => [keyOf(row.cells[column]), row]);
+    rows.sort(([one], [other]) => {
+      const order = compare(one, other);
+      return one === null || other === null || !descending ? order : -order;
+    });
+    table.tBodies[0].append(...rows.map(([, row]) => row));
+  };
+
+  document.addEventListener("click", (event) => {
+    const heading = event.target.closest("table.sortable thead th");
+    if (heading && event.target.closest("button")) sort(heading);
+    if (event.target.closest("#panel [data-close]")) close();
+  });
+
+  // The panel: what was clicked, with the focus; Escape leads back.
+
+  const panel = document.getElementById("panel");
+  let before = null;
+  const close = () => {
+    panel.hidden = true;
+    panel.replaceChildren();
+    if (before && before.isConnected) before.focus();
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !panel.hidden) close();
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target === panel && panel.hidden) before = document.activeElement;
+  });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target === panel) {
+      panel.hidden = false;
+      panel.focus();
+    }
+    if (event.detail.target.id === "complaints") event.detail.target.scrollIntoView({ block: "nearest" });
+  });
+
+  document.addEventListener("htmx:load", (event) => watch(event.detail.elt.parentElement ?? document));
+
+  document.addEventListener("htmx:sendError", () => {
+    const said = document.createElement("p");
+    said.className = "notice bad";
+    said.textContent = "The server did not answer. Nothing was changed; try again in a moment.";
+    document.getElementById("complaints").replaceChildren(said);
+  });
+
+  counted(0);
+  watch(document);
+})();
