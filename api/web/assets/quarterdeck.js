@@ -96,6 +96,14 @@
     }
   };
 
+  document.addEventListener("change", (event) => {
+    const choice = event.target.closest("select[data-chart]");
+    if (!choice) return;
+    const place = document.getElementById(choice.dataset.chart);
+    place.dataset.figure = choice.value;
+    draw(place);
+  });
+
   small.addEventListener("change", () => {
     for (const [place, { figure, look }] of shown) {
       if (place.isConnected) Plotly.react(place, figure.data, fitted(figure.layout, look), settings);
