@@ -10,11 +10,15 @@ from fastapi import APIRouter, FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from api import problems
+from api.access.guarded import Guarded
+from api.access.visitor import sent_to_sign_in
 from api.description import described
 from api.identified import Identified
 from api.jobs.supervisor import Supervisor
 from api.limited import Limited
+from api.logged import Logged
 from api.meters import Metered, Meters
+from api.refusals import SignInNeeded
 from api.routes import (
     checking,
     health,
@@ -30,6 +34,7 @@ from api.routes import (
 from api.service import Service
 from api.storage.database import Database
 from api.storage.migrating import prepare
+from api.web import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -78,13 +83,18 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_name,
     )
     problems.install(app)
+    app.add_exception_handler(SignInNeeded, sent_to_sign_in)
     versioned = APIRouter(prefix="/v1", responses=problems.RESPONSES)
     for resource in RESOURCES:
         versioned.include_router(resource.router)
     app.include_router(versioned)
     app.include_router(health.router)
+    for page in PAGES:
+        app.include_router(page.router, include_in_schema=False)
     app.add_middleware(Limited, most=settings.largest_body)
     app.add_middleware(Metered, meters=meters)
+    app.add_middleware(Guarded)
+    app.add_middleware(Logged)
     app.add_middleware(Identified)
     return app
 

@@ -174,6 +174,14 @@ KINDS: Mapping[type[Exception], Kind] = {
         "Nobody knows who you are",
         "Send a valid key in the header Authorization: Bearer <key>.",
     ),
+    refusals.SignInNeeded: Kind(
+        HTTPStatus.UNAUTHORIZED, "You are not signed in", "Sign in at /sign-in."
+    ),
+    refusals.ForeignRequest: Kind(
+        HTTPStatus.FORBIDDEN,
+        "The request comes from another page",
+        "Open the page again, and repeat it there.",
+    ),
     refusals.VersionNeeded: Kind(
         HTTPStatus.PRECONDITION_REQUIRED,
         "Say which version you change",

@@ -2,6 +2,8 @@
 
 Refusal
 ├── KeyNeeded        nobody knows who asks
+├── SignInNeeded     a page is asked for by somebody who is not signed in
+├── ForeignRequest   a change comes from another site's page
 ├── VersionNeeded    a change without saying what it changes
 ├── LimitExceeded    more effort asked for than the service allows
 ├── BeyondCalendar   days that no calendar has
@@ -23,6 +25,23 @@ class KeyNeeded(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "The request has no API key, or one that is unknown, revoked or expired."
+        )
+
+
+class SignInNeeded(Refusal):
+    """A page is asked for by a browser that nobody has signed in with."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody is signed in here, or not any more.")
+
+
+class ForeignRequest(Refusal):
+    """A change does not come from a page of this service."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The request does not come from a page of this session: open the page "
+            "again, and repeat it there."
         )
 
 

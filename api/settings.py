@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from api.logs import LogFormat, LogLevel
+from api.origins import origin
 
 
 class Settings(BaseSettings):
@@ -21,7 +25,10 @@ class Settings(BaseSettings):
     host, port
         Where the server listens.
     children
-        Solves at the same time.
+        Solves at the same time; 0 for a server that leaves them to workers.
+    worker_name
+        By which people know who worked on a job; the name of the machine and the
+        number of the process where left out.
     child_memory
         Most memory of one solve, in mebibytes.
     longest_solve
@@ -35,6 +42,15 @@ class Settings(BaseSettings):
         queue.
     largest_body
         Most bytes of one request.
+    log_format
+        ``console`` for people, ``json`` for machines.
+    log_level
+        The least weight of what is told: debug, info, warning or error.
+    public_url
+        Where browsers reach the service, as ``https://plan.example.org``, where that
+        is not where it listens; under https cookies are sent by https only.
+    session_idle, session_whole
+        Minutes after which a browser is signed out: without a request, and in all.
     """
 
     model_config = SettingsConfigDict(
@@ -48,7 +64,8 @@ class Settings(BaseSettings):
     data_folder: Path = Path("quarterdeck-data")
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=0, le=65535)
-    children: int = Field(default=1, ge=1, le=256)
+    children: int = Field(default=1, ge=0, le=256)
+    worker_name: str | None = Field(default=None, pattern=r"^[\w.:@-]{1,100}$")
     child_memory: int = Field(default=4096, ge=512)
     longest_solve: float = Field(default=3600.0, gt=0)
     running_per_user: int = Field(default=2, ge=1)
@@ -56,3 +73,8 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(default=30.0, ge=1)
     grace_seconds: float = Field(default=10.0, ge=0)
     largest_body: int = Field(default=32 * 2**20, ge=1024)
+    log_format: LogFormat = LogFormat.CONSOLE
+    log_level: LogLevel = LogLevel.INFO
+    public_url: Annotated[str, AfterValidator(origin)] | None = None
+    session_idle: int = Field(default=60, ge=1, le=60 * 24 * 7)
+    session_whole: int = Field(default=12 * 60, ge=1, le=60 * 24 * 31)

@@ -74,15 +74,45 @@ def first_administrator(session: Session, digest: str) -> KeyRecord | None:
     return issue(session, administrator, user_id, NewKey(digest, "first"))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who came with a key, and the id of that key."""
+
+    principal: Principal
+    key_id: str
+
+
 def authenticate(session: Session, digest: str) -> Principal | None:
     """Return who comes with a key; None if it is unknown, expired or revoked."""
-    key = session.scalars(select(tables.Key).where(tables.Key.digest == digest)).first()
-    if key is None or key.revoked_at is not None:
+    known = recognise(session, digest)
+    return None if known is None else known.principal
+
+
+def recognise(session: Session, digest: str) -> Known | None:
+    """Return who comes with which key; None if it is unknown, expired or revoked."""
+    query = select(tables.Key.id, tables.Key.user_id).where(tables.Key.digest == digest)
+    found = session.execute(query).first()
+    if found is None:
         return None
-    if key.expires_at is not None and key.expires_at <= moment():
-        return None
-    user = session.get_one(tables.User, key.user_id)
-    most = Role(key.role) if key.role else Role.ADMINISTRATOR
+    key_id, user_id = found
+    principal = behind(session, user_id, key_id)
+    return None if principal is None else Known(principal, key_id)
+
+
+def behind(session: Session, user_id: str, key_id: str | None) -> Principal | None:
+    """Return somebody as they are when they come with a key, or with none.
+
+    None where the key is expired or revoked.
+    """
+    most = Role.ADMINISTRATOR
+    if key_id is not None:
+        key = session.get_one(tables.Key, key_id)
+        if key.revoked_at is not None:
+            return None
+        if key.expires_at is not None and key.expires_at <= moment():
+            return None
+        most = Role(key.role) if key.role else most
+    user = session.get_one(tables.User, user_id)
     grants = select(tables.Grant).where(tables.Grant.user_id == user.id)
     return Principal(
         id=user.id,

@@ -62,13 +62,39 @@ class Key(Base):
     revoked_at: Mapped[datetime | None]
 
 
+class Session(Base):
+    """A browser that somebody signed in with; only a SHA-256 of what it holds is kept.
+
+    Attributes
+    ----------
+    key_id
+        Of the API key that they came with; the session is no more than the key is.
+    """
+
+    __tablename__ = "sessions"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), index=True)
+    key_id: Mapped[str | None] = mapped_column(ForeignKey("keys.id"))
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
 class Portfolio(Base):
-    """A portfolio: the number of its latest version."""
+    """A portfolio: the numbers of its latest version and of its running state.
+
+    Attributes
+    ----------
+    running
+        0 where there never was a running plan.
+    """
 
     __tablename__ = "portfolios"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
+    running: Mapped[int] = mapped_column(default=0)
 
 
 class PortfolioVersion(Base):
@@ -118,6 +144,40 @@ class Plan(Base):
     created_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
 
 
+class RunningState(Base):
+    """What a portfolio went by from a time on: a version and a plan; never changed.
+
+    Attributes
+    ----------
+    before_version
+        The version that was the latest until then.
+    plan_id
+        None where it went back to having no running plan.
+    undone
+        The number of the state that this one takes back.
+    measures
+        Of the plan before and of this one, as JSON.
+    """
+
+    __tablename__ = "running_states"
+    __table_args__ = (UniqueConstraint("portfolio_id", "number"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"))
+    number: Mapped[int]
+    cause: Mapped[str]
+    before_version: Mapped[int]
+    portfolio_version: Mapped[int]
+    plan_id: Mapped[str | None] = mapped_column(ForeignKey("plans.id"))
+    job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
+    answer: Mapped[str | None]
+    undone: Mapped[int | None]
+    comment: Mapped[str] = mapped_column(Text)
+    measures: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    created_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+
+
 class Job(Base):
     """A question that takes long, who works on it, and how it ended.
 
@@ -125,6 +185,10 @@ class Job(Base):
     ----------
     question
         Everything that decides the answer, as it was when the job was submitted.
+    running
+        The number of the portfolio's running state then.
+    rebased_from
+        The job whose question this one asks of a later state.
     fence
         How often the job was given to a worker. Only the worker that knows the
         present number may change the job, so that one that was believed dead and
@@ -147,6 +211,8 @@ class Job(Base):
     portfolio_version: Mapped[int]
     scenario_id: Mapped[str | None]
     scenario_version: Mapped[int | None]
+    running: Mapped[int] = mapped_column(default=0)
+    rebased_from: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
     owner: Mapped[str] = mapped_column(ForeignKey("users.id"))
     kind: Mapped[str]
     priority: Mapped[int]
@@ -183,6 +249,18 @@ class Event(Base):
     kind: Mapped[str]
     data: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+
+
+class Worker(Base):
+    """A process that takes jobs, as it last told of itself; see `api.storage.workers`."""
+
+    __tablename__ = "workers"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    children: Mapped[int]
+    busy: Mapped[int]
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
 
 
 class Request(Base):

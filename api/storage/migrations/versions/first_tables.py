@@ -18,9 +18,12 @@ def upgrade() -> None:
     _add_users()
     _add_portfolios()
     _add_access()
+    _add_sessions()
     _add_scenarios()
     _add_jobs()
     _add_events_and_plans()
+    _add_running_states()
+    _add_workers()
     _add_audit()
 
 
@@ -40,6 +43,7 @@ def _add_portfolios() -> None:
         "portfolios",
         sa.Column("id", Name(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("running", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_portfolios"),
     )
     op.create_table(
@@ -105,6 +109,23 @@ def _add_access() -> None:
     )
 
 
+def _add_sessions() -> None:
+    op.create_table(
+        "sessions",
+        sa.Column("id", Name(), nullable=False),
+        sa.Column("digest", Name(), nullable=False),
+        sa.Column("user_id", Name(), nullable=False),
+        sa.Column("key_id", Name(), nullable=True),
+        sa.Column("began_at", Moment(), nullable=False),
+        sa.Column("seen_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["key_id"], ["keys.id"], name="fk_sessions_key_id"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_sessions_user_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_sessions"),
+        sa.UniqueConstraint("digest", name="uq_sessions_digest"),
+    )
+    op.create_index("ix_sessions_user_id", "sessions", ["user_id"])
+
+
 def _add_scenarios() -> None:
     op.create_table(
         "scenarios",
@@ -134,6 +155,8 @@ def _add_jobs() -> None:
         sa.Column("portfolio_version", sa.Integer(), nullable=False),
         sa.Column("scenario_id", Name(), nullable=True),
         sa.Column("scenario_version", sa.Integer(), nullable=True),
+        sa.Column("running", sa.Integer(), nullable=False),
+        sa.Column("rebased_from", Name(), nullable=True),
         sa.Column("owner", Name(), nullable=False),
         sa.Column("kind", Name(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
@@ -158,6 +181,9 @@ def _add_jobs() -> None:
         sa.ForeignKeyConstraint(["owner"], ["users.id"], name="fk_jobs_owner"),
         sa.ForeignKeyConstraint(
             ["portfolio_id"], ["portfolios.id"], name="fk_jobs_portfolio_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["rebased_from"], ["jobs.id"], name="fk_jobs_rebased_from"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_jobs"),
     )
@@ -200,6 +226,54 @@ def _add_events_and_plans() -> None:
         sa.UniqueConstraint("job_id", "label", name="uq_plans_job_id_label"),
     )
     op.create_index("ix_plans_portfolio_id", "plans", ["portfolio_id"])
+
+
+def _add_workers() -> None:
+    op.create_table(
+        "workers",
+        sa.Column("name", Name(), nullable=False),
+        sa.Column("children", sa.Integer(), nullable=False),
+        sa.Column("busy", sa.Integer(), nullable=False),
+        sa.Column("started_at", Moment(), nullable=False),
+        sa.Column("seen_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_workers"),
+    )
+
+
+def _add_running_states() -> None:
+    op.create_table(
+        "running_states",
+        sa.Column("id", Name(), nullable=False),
+        sa.Column("portfolio_id", Name(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("cause", Name(), nullable=False),
+        sa.Column("before_version", sa.Integer(), nullable=False),
+        sa.Column("portfolio_version", sa.Integer(), nullable=False),
+        sa.Column("plan_id", Name(), nullable=True),
+        sa.Column("job_id", Name(), nullable=True),
+        sa.Column("answer", Name(), nullable=True),
+        sa.Column("undone", sa.Integer(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("measures", sa.Text(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("created_by", Name(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["created_by"], ["users.id"], name="fk_running_states_created_by"
+        ),
+        sa.ForeignKeyConstraint(
+            ["job_id"], ["jobs.id"], name="fk_running_states_job_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name="fk_running_states_plan_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["portfolio_id"], ["portfolios.id"], name="fk_running_states_portfolio_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_running_states"),
+        sa.UniqueConstraint(
+            "portfolio_id", "number", name="uq_running_states_portfolio_id_number"
+        ),
+    )
 
 
 def _add_audit() -> None:
