@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from optimizer.plan.effort import Control, Limits
     from optimizer.portfolio.base import DomainModel
-    from scenarios.report.page import Page
+    from optimizer.report.unwritten import Page
 
 Answer = TypeVar("Answer")
 PRESENT = Scenario(name="The present situation")

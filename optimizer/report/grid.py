@@ -73,6 +73,8 @@ class Grid:
         Whether it starts unfolded.
     faded
         Which rows are set back; a word in them must say why.
+    contents
+        What the rows are made from, also of those that a page does not show.
     """
 
     title: str
@@ -82,6 +84,7 @@ class Grid:
     note: str = ""
     open: bool = True
     faded: frozenset[int] = frozenset()
+    contents: tuple[tuple[Any, ...], ...] = ()
 
     def with_faded(self, rows: Iterable[bool]) -> Grid:
         """Return the table with those rows set back that are marked so."""
@@ -133,10 +136,10 @@ def grid(
 ) -> Grid:
     """Return the first rows of a table with these columns: source → title, kind."""
     chosen = tuple(Column(source, *rest) for source, rest in columns.items())
-    shown = table.head(MOST_ROWS)
+    contents = tuple(table[list(columns)].itertuples(index=False, name=None))
     rows = tuple(
         tuple(column.cell(content) for column, content in zip(chosen, row, strict=True))
-        for row in shown[list(columns)].itertuples(index=False, name=None)
+        for row in contents[:MOST_ROWS]
     )
     note = (
         f"The first {number(MOST_ROWS)} of {number(len(table))} rows."
@@ -144,4 +147,5 @@ def grid(
         else ""
     )
     unfolded = always_open or len(rows) <= OPEN_ROWS
-    return Grid(title, chosen, rows, count(len(table), "row"), note, unfolded)
+    size = count(len(table), "row")
+    return Grid(title, chosen, rows, size, note, unfolded, contents=contents)

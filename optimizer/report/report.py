@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from optimizer.portfolio.checks import issues
 from optimizer.portfolio.issue import Severity
 from optimizer.report.headline import headline, headline_without_plan
 from optimizer.report.material import Material
-from optimizer.report.rendering import colophon, render
+from optimizer.report.rendering import colophon
 from optimizer.report.sections.broken_rules import broken_rules
 from optimizer.report.sections.changes import changes
 from optimizer.report.sections.confidence import confidence
@@ -19,10 +18,12 @@ from optimizer.report.sections.notes import conflict, notes
 from optimizer.report.sections.people import overbooking, people
 from optimizer.report.sections.schedule import schedule
 from optimizer.report.sections.skills import skills
+from optimizer.report.unwritten import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+    from pathlib import Path
 
     from optimizer.plan.outcome import Outcome
     from optimizer.plan.plan import Plan
@@ -70,10 +71,7 @@ def write_report(
     InvalidPlan
         If the plan names what the portfolio does not have; nothing is written.
     """
-    page = render_report(portfolio, plan, outcome, baseline, now)
-    path = Path(path)
-    path.write_text(page, encoding="utf-8")
-    return path
+    return report_page(portfolio, plan, outcome, baseline, now).write(path)
 
 
 def render_report(
@@ -83,7 +81,18 @@ def render_report(
     baseline: Plan | None = None,
     now: date | None = None,
 ) -> str:
-    """Return the page that `write_report` writes."""
+    """Return the HTML that `write_report` writes."""
+    return report_page(portfolio, plan, outcome, baseline, now).render()
+
+
+def report_page(
+    portfolio: Portfolio,
+    plan: Plan | None = None,
+    outcome: Outcome | None = None,
+    baseline: Plan | None = None,
+    now: date | None = None,
+) -> Page:
+    """Return the page that `write_report` writes, before it is written."""
     if plan is None and outcome is not None:
         plan = outcome.plan
     if plan is None:
@@ -127,12 +136,12 @@ def _page(
     sections: Iterable[Section | None],
     outcome: Outcome | None,
     plan: Plan | None = None,
-) -> str:
+) -> Page:
     scope = f" · {plan.name}" if plan is not None and plan.name else ""
-    return render(
+    return Page(
         portfolio.name or "Portfolio",
+        f"Portfolio plan{scope}",
         answer,
-        sections,
-        eyebrow=f"Portfolio plan{scope}",
-        colophon=colophon(portfolio, outcome.certificate if outcome else None),
+        tuple(sections),
+        tuple(colophon(portfolio, outcome.certificate if outcome else None)),
     )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from optimizer.report.page import Headline, KeyFigure, Section
 from optimizer.report.rendering import colophon
+from optimizer.report.unwritten import Page
 from optimizer.report.wording import count, money
 from scenarios.brief.comparison import brief_of_comparison, sentences_of_plans
-from scenarios.report.page import Page
 from scenarios.report.sections.answers import answers
 from scenarios.report.sections.curve import curve
 from scenarios.report.sections.differences import differences

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from optimizer.report.page import Headline
 from optimizer.report.rendering import colophon
+from optimizer.report.unwritten import Page
 from optimizer.report.wording import count, money
 from scenarios.moves.knee import knee
-from scenarios.report.page import Page
 from scenarios.report.sections.curve import curve as section
 from scenarios.tables.curve import curve as points
 

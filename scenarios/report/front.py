@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from optimizer.report.grid import Kind, grid
 from optimizer.report.page import Chart, Headline, Section
 from optimizer.report.rendering import colophon
+from optimizer.report.unwritten import Page
 from optimizer.report.wording import count
 from scenarios.report.charts.front import front as drawn
-from scenarios.report.page import Page
 from scenarios.tables.front import front as table_of
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from optimizer.report.page import Headline
 from optimizer.report.rendering import colophon
+from optimizer.report.unwritten import Page
 from optimizer.report.wording import count, noun_of
-from scenarios.report.page import Page
 from scenarios.report.sections.moves import moves as section
 from scenarios.tables.moves import moves as table_of
 

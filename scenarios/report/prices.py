@@ -8,11 +8,11 @@ from optimizer.report.grid import Kind, grid
 from optimizer.report.page import Chart, Headline, KeyFigure, Section
 from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import notes
+from optimizer.report.unwritten import Page
 from optimizer.report.wording import count, day, listed, number
 from scenarios.prices.offer import Advice
 from scenarios.report.charts.heat_map import heat_map
 from scenarios.report.charts.ranking import ranking
-from scenarios.report.page import Page
 from scenarios.tables import prices as tables
 from scenarios.wording import worth
 

@@ -10,10 +10,10 @@ from optimizer.report.rendering import colophon
 from optimizer.report.sections.confidence import confidence
 from optimizer.report.sections.decisions import decisions
 from optimizer.report.sections.notes import conflict, notes
+from optimizer.report.unwritten import Page
 from optimizer.report.wording import money, number
 from scenarios.answers.answer import AnswerKind
 from scenarios.brief.what_if import brief_of_what_if
-from scenarios.report.page import Page
 from scenarios.report.sections.answers import answers
 from scenarios.report.sections.curve import curve
 from scenarios.report.sections.happenings import happenings

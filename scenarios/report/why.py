@@ -11,7 +11,7 @@ from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import WHAT
 from optimizer.report.tables.frame import frame
 from optimizer.report.tables.issues import issues
-from scenarios.report.page import Page
+from optimizer.report.unwritten import Page
 from scenarios.tables.why import members
 
 if TYPE_CHECKING:

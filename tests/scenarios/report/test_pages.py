@@ -8,11 +8,11 @@ from gzip import decompress
 import pytest
 
 from optimizer.report.page import Headline
+from optimizer.report.unwritten import Page
 from scenarios.report.comparison import comparison_page
 from scenarios.report.curve import curve_page
 from scenarios.report.front import front_page
 from scenarios.report.moves import moves_page
-from scenarios.report.page import Page
 from scenarios.report.prices import key_people_page, people_page
 from scenarios.report.what_if import what_if_page
 from scenarios.report.why import why_not_page, why_project_page

@@ -1,4 +1,4 @@
-"""A page of what-if before it is written: for a browser, or for a terminal."""
+"""A page before it is written: for a browser, for a terminal, or to be kept."""
 
 from __future__ import annotations
 
