@@ -69,7 +69,7 @@ class UnknownKind(Refusal):
     def __init__(self, found: str) -> None:
         super().__init__(
             f"Files of the type {found or 'that is not said'} are not read; send a "
-            "workbook or JSON, with its type in Content-Type."
+            "workbook, an archive of CSV files, or JSON, with its type in Content-Type."
         )
 
 

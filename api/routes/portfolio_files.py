@@ -5,12 +5,14 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 from typing import Annotated, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fastapi import Body, Header
 from pydantic import PlainValidator
 
+from api.archives import unpack
 from api.refusals import UnknownKind
 from api.routes.documents import BODY, text
 from optimizer.files import Loaded, parse, read, write
@@ -19,8 +21,13 @@ from optimizer.portfolio.portfolio import Portfolio
 
 JSON = "application/json"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ARCHIVE = "application/zip"
 UPLOAD = "workbook.xlsx"
 """What errors call a workbook that comes without a name."""
+KINDS_BY_SUFFIX = {".json": JSON, ".xlsx": WORKBOOK, ".xlsm": WORKBOOK, ".zip": ARCHIVE}
+"""What a file of this name is sent as."""
+READING = BoundedSemaphore(2)
+"""So many files are read at once: each reader of workbooks may take much memory."""
 
 PortfolioContent = Annotated[
     bytes, PlainValidator(text, json_schema_input_type=Portfolio), Body()
@@ -43,7 +50,7 @@ class FileKind(StrEnum):
         return {
             FileKind.JSON: JSON,
             FileKind.XLSX: WORKBOOK,
-            FileKind.CSV: "application/zip",
+            FileKind.CSV: ARCHIVE,
         }[self]
 
     @property
@@ -53,9 +60,9 @@ class FileKind(StrEnum):
 
 
 def taken() -> dict[str, Any]:
-    """Return what the description of a route says of workbooks, besides JSON."""
-    workbook = {"schema": {"type": "string", "format": "binary"}}
-    return {"requestBody": {"content": {WORKBOOK: workbook}}}
+    """Return what the description of a route says of files, besides JSON."""
+    file = {"schema": {"type": "string", "format": "binary"}}
+    return {"requestBody": {"content": {WORKBOOK: file, ARCHIVE: file}}}
 
 
 def loaded_from(content: bytes, kind: str) -> Loaded:
@@ -69,7 +76,7 @@ def loaded_from(content: bytes, kind: str) -> Loaded:
     Raises
     ------
     UnknownKind
-        If it is neither JSON nor a workbook.
+        If it is neither JSON, nor a workbook, nor an archive of CSV files.
     UnreadableFile, InvalidPortfolio
         With every error, each at its field or cell.
     """
@@ -78,12 +85,24 @@ def loaded_from(content: bytes, kind: str) -> Loaded:
     media_type = header.get_content_type()
     if media_type == JSON or media_type.endswith("+json"):
         return parse(content, BODY)
-    if media_type != WORKBOOK:
+    readers = {WORKBOOK: from_workbook, ARCHIVE: from_archive}
+    if media_type not in readers:
         raise UnknownKind(media_type)
-    with TemporaryDirectory() as folder:
-        file = Path(folder, UPLOAD)
-        file.write_bytes(content)
-        return read(file)
+    with READING, TemporaryDirectory() as folder:
+        return readers[media_type](content, Path(folder))
+
+
+def from_workbook(content: bytes, folder: Path) -> Loaded:
+    """Return the portfolio of a workbook, which another process reads."""
+    file = folder / UPLOAD
+    file.write_bytes(content)
+    return read(file)
+
+
+def from_archive(content: bytes, folder: Path) -> Loaded:
+    """Return the portfolio of CSV files that come in one archive."""
+    unpack(content, folder)
+    return read(folder)
 
 
 def file_of(portfolio: Portfolio, plan: Plan | None, kind: FileKind) -> bytes:

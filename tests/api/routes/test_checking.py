@@ -5,9 +5,10 @@ import zipfile
 
 import pytest
 
-from api.routes.portfolio_files import WORKBOOK
+from api.routes.portfolio_files import ARCHIVE, WORKBOOK
 
 XLSX = {"Content-Type": WORKBOOK}
+ZIP = {"Content-Type": ARCHIVE}
 
 
 @pytest.fixture
@@ -58,6 +59,13 @@ def test_a_portfolio_is_taken_out_as_tables_in_an_archive(chief, kept):
     assert found.headers["Content-Type"] == "application/zip"
     names = zipfile.ZipFile(io.BytesIO(found.content)).namelist()
     assert "engineers.csv" in names
+
+
+def test_an_archive_that_was_taken_out_can_be_brought_in(chief, kept, portfolio):
+    taken = chief.get(f"{kept}/export", params={"kind": "csv"})
+    made = chief.post("/v1/portfolios", content=taken.content, headers=ZIP)
+    found = chief.get(made.headers["Location"]).text
+    assert type(portfolio).model_validate_json(found) == portfolio
 
 
 def test_a_plan_is_taken_out_beside_its_portfolio(chief, kept, plan):
