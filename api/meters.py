@@ -27,12 +27,18 @@ class Meters:
         Until an answer begins, by route.
     running
         Jobs in processes of this server.
+    queued
+        Jobs that wait, of everybody.
+    workers
+        Processes that take jobs, on all machines.
     """
 
     registry: CollectorRegistry
     requests: Counter
     seconds: Histogram
     running: Gauge
+    queued: Gauge
+    workers: Gauge
 
     @classmethod
     def new(cls) -> Self:
@@ -55,6 +61,12 @@ class Meters:
             Gauge(
                 "quarterdeck_jobs_running",
                 "Jobs in processes of this server",
+                registry=registry,
+            ),
+            Gauge("quarterdeck_jobs_queued", "Jobs that wait", registry=registry),
+            Gauge(
+                "quarterdeck_workers",
+                "Processes that take jobs, on all machines",
                 registry=registry,
             ),
         )

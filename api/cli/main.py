@@ -29,6 +29,7 @@ from api.cli.solve import solve
 from api.cli.template import template
 from api.cli.whatif import whatif
 from api.cli.why import why
+from api.cli.worker import worker
 
 HELP = """
 Plan a portfolio: which projects to run, when, and who does the work.
@@ -83,6 +84,7 @@ for command in (
     schema,
     samples,
     serve,
+    worker,
     migrate,
 ):
     app.command()(command)

@@ -24,21 +24,33 @@ def serve(
             help="Port to listen on; QUARTERDECK_PORT or 8765 where left out.",
         ),
     ] = None,
+    solver: Annotated[
+        bool,
+        typer.Option(
+            "--solver/--no-solver",
+            show_default=False,
+            help="Whether to solve here, as QUARTERDECK_CHILDREN says, or to leave "
+            "that to `quarterdeck worker`.",
+        ),
+    ] = True,
 ) -> None:
     """Serve the HTTP API, with a database in a file or at DATABASE_URL.
 
     The first start makes an administrator with an API key, prints the key once, and
-    listens on this machine only. docs/api.md describes the API, and what else can be
-    set.
+    listens on this machine only. docs/api.md describes the API, docs/operate.md what
+    else can be set. Ctrl+C or SIGTERM stops it: what runs has
+    QUARTERDECK_GRACE_SECONDS to end and then goes back to the queue. A second signal
+    ends it at once.
 
     \b
     Examples
       quarterdeck serve
       quarterdeck serve --port 9000
+      quarterdeck serve --no-solver
       DATABASE_URL=postgresql://user@host/name quarterdeck serve --host 0.0.0.0
     """
     with answering(as_json=False):
         from api.cli.serving import run
 
-        given = {"host": host, "port": port}
+        given = {"host": host, "port": port, "children": None if solver else 0}
         run({name: value for name, value in given.items() if value is not None})

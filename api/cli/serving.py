@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from pydantic import ValidationError
 
+from api import logs
 from api.access.keys import first_administrator
 from api.app import create_app
-from api.cli.exits import Refused
+from api.cli.configured import database_of, settings_of
 from api.cli.output import say
-from api.problems import code_of
-from api.settings import Settings
-from api.storage.database import Database
-from api.storage.errors import StorageError
+from api.logs import LogFormat
 from api.storage.migrating import prepare
-from optimizer.files.validating import sentence
 
 if TYPE_CHECKING:
     import socket
+    from types import FrameType
 
     from fastapi import FastAPI
 
+    from api.settings import Settings
+
 LOOPBACK = "127.0.0.1"
+
+_log = logging.getLogger(__name__)
 
 
 class Server(uvicorn.Server):
@@ -35,12 +37,14 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: FastAPI, settings: Settings, host: str) -> None:
         self.app = app
+        self.settings = settings
         super().__init__(
             uvicorn.Config(
                 app,
                 host=host,
                 port=settings.port,
-                log_level=logging.WARNING,
+                log_config=None,  # `api.logs` says how, and `api.logged` of requests
+                access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=max(1, round(settings.grace_seconds)),
             )
@@ -52,7 +56,17 @@ class Server(uvicorn.Server):
         for server in self.servers:
             for listening in server.sockets:
                 host, port, *_ = listening.getsockname()
-                say(f"Quarterdeck listens at {address(host, port)}; Ctrl+C ends it.")
+                at = address(host, port)
+                if self.settings.log_format is LogFormat.JSON:
+                    _log.info("server listens", extra={"address": at})
+                else:
+                    say(f"Quarterdeck listens at {at}; Ctrl+C ends it.")
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop in good order at the first signal, and at once at the second."""
+        if self.should_exit:
+            os._exit(128 + sig)
+        super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening; streams end by themselves."""
@@ -74,10 +88,8 @@ def run(chosen: dict[str, Any]) -> None:
         If a setting is wrong, or the database cannot be used as it is.
     """
     settings = settings_of(chosen)
-    try:
-        is_first = begun(settings)
-    except StorageError as refusal:
-        raise Refused(code_of(type(refusal)), str(refusal)) from None
+    logs.begin(settings.log_format, settings.log_level)
+    is_first = begun(settings)
     host = first_host(settings.host) if is_first else settings.host
     # The server hands Ctrl+C on when it has stopped; only then is it an interruption.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -85,30 +97,11 @@ def run(chosen: dict[str, Any]) -> None:
         Server(create_app(settings), settings, host).run()
 
 
-def settings_of(chosen: dict[str, Any]) -> Settings:
-    """Return the settings of the command line and the environment.
-
-    Raises
-    ------
-    Refused
-        With every setting that is wrong.
-    """
-    try:
-        return Settings(**chosen)
-    except ValidationError as refusal:
-        errors = refusal.errors(include_url=False)
-        told = "\n  ".join(sentence(error, frozenset()) for error in errors)
-        raise Refused("invalid_settings", f"Wrong settings:\n  {told}") from None
-
-
 def begun(settings: Settings) -> bool:
     """Make and tell the key of a new database; return whether it is one."""
-    database = Database.open(settings)
-    try:
+    with database_of(settings) as database:
         prepare(database)
         secret = first_administrator(database)
-    finally:
-        database.close()
     if secret is not None:
         say("This is the key of the administrator. It is shown this once:")
         say(f"  {secret}")

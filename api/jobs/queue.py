@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from api.storage import events, tables
+from api.storage import calls, events, tables
 from api.storage.database import LOCK_OF_CLAIMS, lock
 from api.storage.errors import LeaseLost
 from api.storage.identity import moment, new_id
@@ -235,6 +235,7 @@ def _requeue(session: Session, job: tables.Job) -> None:
     job.tier = job.value = job.bound = None
     events.append(session, job, "requeued")
     session.flush()
+    calls.call(session)
 
 
 def _end(
@@ -249,6 +250,7 @@ def _end(
     job.problem_code, job.problem = code, problem
     events.append(session, job, state)
     session.flush()
+    calls.call(session)  # another job of the same user may run now
 
 
 def _held(session: Session, lease: Lease) -> tables.Job:

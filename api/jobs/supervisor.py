@@ -18,8 +18,12 @@ from api.jobs.messages import Answered, Improved, Ready, Refused, Stepped
 from api.jobs.process import Gone, Heard, SolveProcess
 from api.jobs.questions import limit_of
 from api.jobs.queue import Ending, Lease, News, Terms
+from api.storage import workers
+from api.storage.calls import Listener
 from api.storage.errors import LeaseLost
+from api.storage.identity import moment
 from api.storage.jobs import JobState
+from api.storage.workers import WorkerRecord
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -31,6 +35,10 @@ SIGN_SECONDS = 0.5
 """How often a running job is renewed, its progress stored, and asked about."""
 LOOK_SECONDS = 0.5
 """How often the queue is asked for jobs that nobody told of."""
+RARE_LOOK_SECONDS = 5.0
+"""The same where the database calls, and only what was lost has to be found."""
+BEAT_SECONDS = 5.0
+"""How often it tells the database that it lives."""
 LEAST_PATIENCE = 10.0
 """Seconds that a process gets at least after its limit."""
 PATIENCE = 0.1
@@ -78,7 +86,7 @@ class Supervisor:
         self._database = database
         self._settings = settings
         self._terms = Terms(
-            worker=f"{socket.gethostname()}:{os.getpid()}",
+            worker=f"{settings.worker_name or socket.gethostname()}:{os.getpid()}",
             lease=timedelta(seconds=settings.lease_seconds),
             running_per_user=settings.running_per_user,
         )
@@ -88,16 +96,23 @@ class Supervisor:
         self._spare_is_ready = False
         self._start_after = 0.0
         self._looked = 0.0
+        self._started_at = moment()
+        self._beaten = 0.0
         self._stopping = Event()
+        self._listener = Listener(database, self.wake)
         self._thread = Thread(target=self._loop, name="supervisor", daemon=True)
 
     def start(self) -> None:
-        """Begin to take jobs."""
-        self._thread.start()
+        """Begin to take jobs, unless it is to leave them to others."""
+        if self._settings.children > 0:
+            self._beat()
+            self._thread.start()
+            self._listener.start()
 
     def wake(self) -> None:
         """Say that a job was submitted or cancelled, so that it is looked at now."""
-        self._inbox.put(None)
+        if self.is_alive:
+            self._inbox.put(None)
 
     def stop(self) -> None:
         """Take no further job, let the running ones end, and give back the rest.
@@ -106,7 +121,14 @@ class Supervisor:
         """
         self._stopping.set()
         self.wake()
-        self._thread.join()
+        self._listener.stop()
+        if self.is_alive:
+            self._thread.join()
+
+    @property
+    def name(self) -> str:
+        """How it is known to people."""
+        return self._terms.worker
 
     @property
     def is_alive(self) -> bool:
@@ -137,10 +159,25 @@ class Supervisor:
     def _turn(self) -> None:
         """Hear what the processes tell, attend to each run, and begin others."""
         self._hear()
+        if monotonic() >= self._beaten + BEAT_SECONDS:
+            self._beat()
         for run in tuple(self._runs.values()):
             self._attend(run)
         if not self._stopping.is_set():
             self._begin()
+
+    def _beat(self) -> None:
+        """Tell the database that it lives."""
+        sign = WorkerRecord(
+            name=self.name,
+            children=self._settings.children,
+            busy=self.busy,
+            started_at=self._started_at,
+            seen_at=moment(),
+        )
+        with self._database.writing() as session:
+            workers.beat(session, sign)
+        self._beaten = monotonic()
 
     def _hear(self) -> None:
         timeout: float = TURN_SECONDS
@@ -199,7 +236,13 @@ class Supervisor:
                 queue.finish(session, run.lease, run.ending)
             else:
                 queue.give_up(session, run.lease, run.died)
+        ended = run.ending.state.value if run.ending is not None else run.died
+        _log.info("job ends", extra=self._subject(run.lease) | {"ended": ended})
         self._drop(run)
+
+    def _subject(self, lease: Lease) -> dict[str, str]:
+        """Return what a line of the log is about."""
+        return {"job": lease.job_id, "worker": self.name}
 
     def _drop(self, run: Run) -> None:
         run.process.kill()
@@ -216,7 +259,7 @@ class Supervisor:
             self._spare is None
             or not self._spare_is_ready
             or len(self._runs) >= self._settings.children
-            or now < self._looked + LOOK_SECONDS
+            or now < self._looked + self._between_looks
         ):
             return
         lease = self._claim()
@@ -224,10 +267,15 @@ class Supervisor:
             self._looked = now
             return
         process, self._spare = self._spare, None
+        _log.info("job begins", extra=self._subject(lease) | {"process": process.pid})
         limit = limit_of(lease.question, self._settings.longest_solve)
         patience = max(LEAST_PATIENCE, PATIENCE * limit)
         self._runs[process] = Run(lease, process, now + limit + patience)
         process.ask(lease.question)
+
+    @property
+    def _between_looks(self) -> float:
+        return RARE_LOOK_SECONDS if self._listener.hears else LOOK_SECONDS
 
     def _claim(self) -> Lease | None:
         with self._database.reading() as session:
@@ -243,11 +291,17 @@ class Supervisor:
             try:
                 with self._database.writing() as session:
                     queue.give_back(session, run.lease)
+                _log.info("job goes back", extra=self._subject(run.lease))
             except Exception:
                 _log.exception("A job goes back to the queue when its lease ends")
         self._runs.clear()
         if self._spare is not None:
             self._spare.kill()
+        try:
+            with self._database.writing() as session:
+                workers.leave(session, self.name)
+        except Exception:
+            _log.exception("This worker is forgotten when its silence is noticed")
 
 
 def _hear_run(run: Run, heard: Heard) -> None:

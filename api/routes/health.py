@@ -10,7 +10,8 @@ from api.access.caller import Caller
 from api.access.principal import Role
 from api.problems import RESPONSES
 from api.routes.views import View
-from api.service import Serving
+from api.service import Service, Serving
+from api.storage import jobs, workers
 from api.storage.allowing import require
 
 router = APIRouter(tags=["operation"])
@@ -30,11 +31,15 @@ class Readiness(View):
     database
         Whether it answers.
     jobs
-        Whether questions are being worked on.
+        Whether questions are being worked on; by others, where this server leaves
+        them to workers.
+    workers
+        How many processes take jobs, this server among them where it does.
     """
 
     database: bool
     jobs: bool
+    workers: int
 
 
 @router.get("/health")
@@ -46,12 +51,22 @@ def health() -> Health:
 @router.get("/ready", responses={503: {"model": Readiness}})
 def ready(service: Serving, response: Response) -> Readiness:
     """Say whether the server can work; asked by whoever sends it requests."""
-    found = Readiness(
-        database=service.database.is_ready(), jobs=service.supervisor.is_alive
-    )
-    if not (found.database and found.jobs):
+    found = readiness(service)
+    rests = service.settings.children == 0  # questions can be put where nobody works
+    if not (found.database and (found.jobs or rests)):
         response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     return found
+
+
+def readiness(service: Service) -> Readiness:
+    """Return what of the service works; workers are found in the database."""
+    if not service.database.is_ready():
+        return Readiness(database=False, jobs=False, workers=0)
+    with service.database.reading() as session:
+        count = len(workers.living(session))
+    rests = service.settings.children == 0
+    works = count > 0 if rests else service.supervisor.is_alive
+    return Readiness(database=True, jobs=works, workers=count)
 
 
 @router.get("/metrics", response_class=PlainTextResponse, responses=RESPONSES)
@@ -59,5 +74,8 @@ def metrics(service: Serving, caller: Caller) -> Response:
     """Tell Prometheus what is counted; needs a key that sees all portfolios."""
     require(caller, Role.VIEWER, "read the metrics")
     service.meters.running.set(service.supervisor.busy)
+    with service.database.reading() as session:
+        service.meters.workers.set(len(workers.living(session)))
+        service.meters.queued.set(jobs.queued(session))
     content = generate_latest(service.meters.registry)
     return Response(content, media_type=CONTENT_TYPE_LATEST)

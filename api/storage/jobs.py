@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from api.access.principal import Role
-from api.storage import audit, events, portfolios, tables
+from api.storage import audit, calls, events, portfolios, tables
 from api.storage.allowing import require_in, seen
 from api.storage.errors import JobEnded, JobRunning, NotFound, TooManyQueued
 from api.storage.identity import digest, moment, new_id
@@ -47,6 +47,11 @@ class Submission:
     ----------
     scenario_id, scenario_version
         Where it is about a scenario that is stored.
+    running
+        The number of the portfolio's running state when the question was written: an
+        answer is approved only while that holds.
+    rebased_from
+        The job whose question this one asks of a later state.
     priority
         The highest is answered first; 0 where nobody says otherwise.
     """
@@ -57,6 +62,8 @@ class Submission:
     scenario_id: str | None = None
     scenario_version: int | None = None
     priority: int = 0
+    running: int = 0
+    rebased_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,10 @@ class JobRecord:
 
     Attributes
     ----------
+    running
+        The number of the portfolio's running state that it was asked of.
+    rebased_from
+        The job whose question this one asks of a later state.
     attempts
         How often a worker or a process died of it.
     cancelling
@@ -82,6 +93,8 @@ class JobRecord:
     portfolio_version: int
     scenario_id: str | None
     scenario_version: int | None
+    running: int
+    rebased_from: str | None
     owner: str
     kind: str
     priority: int
@@ -136,6 +149,8 @@ def submit(
         portfolio_version=version,
         scenario_id=submission.scenario_id,
         scenario_version=submission.scenario_version,
+        running=submission.running,
+        rebased_from=submission.rebased_from,
         owner=principal.id,
         kind=submission.question.kind,
         priority=submission.priority,
@@ -165,6 +180,12 @@ def result(session: Session, principal: Principal, job_id: str) -> str | None:
         If there is none, or they do not see its portfolio.
     """
     return _visible(session, principal, job_id).result
+
+
+def queued(session: Session) -> int:
+    """Return how many jobs wait, of everybody; for whoever operates the service."""
+    query = select(func.count()).where(tables.Job.state == JobState.QUEUED)
+    return session.scalars(query).one()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +240,7 @@ def cancel(session: Session, principal: Principal, job_id: str) -> JobRecord:
     else:
         events.append(session, job, "cancelling")
     session.flush()
+    calls.call(session)
     audit.record(session, principal, "job.cancel", job_id)
     return _record(job)
 
@@ -244,6 +266,8 @@ def retry(
         portfolio_version=earlier.portfolio_version,
         scenario_id=earlier.scenario_id,
         scenario_version=earlier.scenario_version,
+        running=earlier.running,
+        rebased_from=earlier.rebased_from,
         owner=principal.id,
         kind=earlier.kind,
         priority=earlier.priority,
@@ -268,6 +292,7 @@ def _enqueue(
     session.flush()  # the row that its events refer to
     events.append(session, job, JobState.QUEUED)
     session.flush()
+    calls.call(session)
     detail = {"kind": job.kind, "input": job.input_hash}
     audit.record(session, principal, "job.submit", job.id, detail)
     return _record(job)
@@ -299,6 +324,8 @@ def _record(job: tables.Job) -> JobRecord:
         portfolio_version=job.portfolio_version,
         scenario_id=job.scenario_id,
         scenario_version=job.scenario_version,
+        running=job.running,
+        rebased_from=job.rebased_from,
         owner=job.owner,
         kind=job.kind,
         priority=job.priority,

@@ -64,6 +64,22 @@ def prepare(database: Database) -> None:
         raise SchemaOutdated(found, _needed(scripts))
 
 
+def require_current(database: Database) -> None:
+    """Refuse a database that is not at the schema of this version, or empty.
+
+    Raises
+    ------
+    SchemaOutdated, SchemaUnknown
+        As `prepare`; an empty one is outdated.
+    """
+    scripts = _scripts()
+    with database.reading() as session:
+        found = _found(session.connection())
+    _require_known(found, scripts)
+    if found != _needed(scripts):
+        raise SchemaOutdated(found, _needed(scripts))
+
+
 def _config() -> Config:
     config = Config()
     # A percent sign in a path would be read as the beginning of a variable.

@@ -252,7 +252,7 @@ class Event(Base):
 
 
 class Worker(Base):
-    """A process that takes jobs, as it last told of itself; see `api.storage.workers`."""
+    """A process that takes jobs, as it last told of itself."""
 
     __tablename__ = "workers"
 

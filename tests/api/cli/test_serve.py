@@ -73,7 +73,8 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path):
             told += line
         at = re.search(r"http://[\d.:]+", told)[0]
         with urllib.request.urlopen(f"{at}/ready") as answer:
-            assert json.load(answer) == {"database": True, "jobs": True}
+            ready = {"database": True, "jobs": True, "workers": 1}
+            assert json.load(answer) == ready
         assert (tmp_path / "quarterdeck-data").is_dir()
         served.send_signal(signal.SIGINT)
         assert served.wait(60) == 0

@@ -10,7 +10,8 @@ def test_that_the_server_lives_is_told_to_anybody(with_key):
 
 def test_a_server_that_works_is_ready(with_key):
     found = with_key().get("/ready")
-    assert (found.status_code, found.json()) == (200, {"database": True, "jobs": True})
+    ready = {"database": True, "jobs": True, "workers": 0}
+    assert (found.status_code, found.json()) == (200, ready)
 
 
 def test_a_server_on_which_nobody_works_on_jobs_is_not_ready(with_key, app):
