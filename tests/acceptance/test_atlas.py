@@ -1,49 +1,13 @@
 """Atlas: answers that an independent model proved; plans tie, so values and counts."""
 
-from datetime import date, timedelta
-from pathlib import Path
-
 import pytest
 
 from optimizer import Goals, Limits, Measure, MeasureLimit, SolveStatus, check, solve
-from optimizer.plan.goals import Tier
-from optimizer.plan.plan import Plan
 from optimizer.portfolio.portfolio import Portfolio
 from optimizer.portfolio.resources import Budget
+from tests.acceptance.atlas import DISRUPTION, NET_VALUE, monday, urgent_by
 
-ATLAS = Path(__file__).parents[2] / "data" / "atlas"
 UNITS = Limits(deterministic=60, workers=1)
-NET_VALUE = Goals.single(Measure.NET_VALUE)
-DISRUPTION = Goals(
-    tiers=tuple(
-        Tier(weights={measure: 1}, must_prove=True)
-        for measure in (Measure.NET_VALUE, Measure.MOVES, Measure.SHIFT)
-    )
-)
-NIS2 = (
-    ("N1", "SEC", 200, ()),
-    ("N2", "DO", 240, ("N1",)),
-    ("N3", "BE", 160, ("N1",)),
-    ("N4", "QA", 80, ("N2", "N3")),
-)
-"""Package, skill, effort in hours, predecessors."""
-
-
-def monday(number):
-    """First day of week W*number*."""
-    return date(2026, 1, 5) + timedelta(weeks=number - 1)
-
-
-@pytest.fixture
-def atlas():
-    """Seven projects, twelve engineers, twenty packages."""
-    return Portfolio.model_validate_json((ATLAS / "portfolio.json").read_text("utf-8"))
-
-
-@pytest.fixture
-def baseline():
-    """The optimum from which the stories start."""
-    return Plan.model_validate_json((ATLAS / "baseline.json").read_text("utf-8"))
 
 
 @pytest.fixture
@@ -63,25 +27,9 @@ def blocked(atlas):
 
 def with_nis2(atlas, week):
     """Story 3: the urgent project, to be done by the end of a week."""
-    packages = [
-        {
-            "id": name,
-            "staffing": "effort_team",
-            "demands": [{"skill": skill, "effort": hours, "team_max": 2}],
-            "predecessors": list(before),
-        }
-        for name, skill, hours, before in NIS2
-    ]
-    urgent = {
-        "id": "NIS2",
-        "mandatory": True,
-        "value": 0,
-        "deadline": (monday(week) + timedelta(days=4)).isoformat(),
-        "packages": packages,
-    }
     stated = atlas.model_dump(mode="json")
     return Portfolio.model_validate(
-        {**stated, "projects": [*stated["projects"], urgent]}
+        {**stated, "projects": [*stated["projects"], urgent_by(week)]}
     )
 
 

@@ -1,19 +1,12 @@
 """Atlas's stories through scenarios: every number that an independent model proved."""
 
-from datetime import date, timedelta
-from pathlib import Path
-
 import pytest
 
 from optimizer import (
-    Goals,
     Limits,
     Measure,
     MeasureLimit,
-    Plan,
-    Portfolio,
     SolveStatus,
-    Tier,
 )
 from optimizer.portfolio.resources import Budget
 from scenarios.answers.answer import AnswerKind
@@ -22,36 +15,13 @@ from scenarios.asking import Asker
 from scenarios.interval import Interval
 from scenarios.scenario import Scenario
 from scenarios.situation import Situation
-
-ATLAS = Path(__file__).parents[2] / "data" / "atlas"
-NET_VALUE = Goals.single(Measure.NET_VALUE)
-DISRUPTION = Goals(
-    tiers=tuple(
-        Tier(weights={measure: 1}, must_prove=True)
-        for measure in (Measure.NET_VALUE, Measure.MOVES, Measure.SHIFT)
-    )
-)
-NIS2 = (
-    ("N1", "SEC", 200, ()),
-    ("N2", "DO", 240, ("N1",)),
-    ("N3", "BE", 160, ("N1",)),
-    ("N4", "QA", 80, ("N2", "N3")),
-)
-"""Package, skill, effort in hours, predecessors."""
-
-
-def monday(number):
-    """First day of week W*number*."""
-    return date(2026, 1, 5) + timedelta(weeks=number - 1)
+from tests.acceptance.atlas import DISRUPTION, NET_VALUE, monday, urgent_by
 
 
 @pytest.fixture
-def base():
+def base(atlas, baseline):
     """Atlas with its running plan."""
-    return Situation.of(
-        Portfolio.model_validate_json((ATLAS / "portfolio.json").read_text("utf-8")),
-        Plan.model_validate_json((ATLAS / "baseline.json").read_text("utf-8")),
-    )
+    return Situation.of(atlas, baseline)
 
 
 @pytest.fixture
@@ -78,29 +48,13 @@ def budget_of(total, *more):
     return Scenario(name="The budget cut", goals=NET_VALUE, changes=[cut, *more])
 
 
-def urgent_by(week):
+def urgent(week):
     """Story 3 at W5: an urgent project, to be done by the end of a week."""
-    packages = [
-        {
-            "id": name,
-            "staffing": "effort_team",
-            "demands": [{"skill": skill, "effort": hours, "team_max": 2}],
-            "predecessors": list(before),
-        }
-        for name, skill, hours, before in NIS2
-    ]
-    project = {
-        "id": "NIS2",
-        "mandatory": True,
-        "value": 0,
-        "deadline": monday(week) + timedelta(days=4),
-        "packages": packages,
-    }
     return Scenario(
         name="The urgent project",
         now=monday(5),
         goals=DISRUPTION,
-        changes=[{"kind": "project_added", "project": project}],
+        changes=[{"kind": "project_added", "project": urgent_by(week)}],
     )
 
 
@@ -192,7 +146,7 @@ def test_forcing_the_overhaul_in_costs_the_compliance_feature(base, asker):
 
 
 def test_an_urgent_project_by_w14_is_impossible(base, asker):
-    answer = what_if(base, urgent_by(14), asker, [AnswerKind.RESPONSE]).response
+    answer = what_if(base, urgent(14), asker, [AnswerKind.RESPONSE]).response
     assert answer.status is SolveStatus.INFEASIBLE
     assert answer.plan is None
     found = {(member.code, member.where) for member in answer.conflict.members}
@@ -204,11 +158,11 @@ def test_an_urgent_project_by_w14_is_impossible(base, asker):
     [(15, [3440, 4, 8]), (16, [3470, 3, 3]), (17, [3500, 3, 3])],
 )
 def test_an_urgent_project_costs_less_the_later_it_is_due(base, asker, week, reaches):
-    assert reached(response(base, urgent_by(week), asker)) == reaches
+    assert reached(response(base, urgent(week), asker)) == reaches
 
 
 def test_nothing_slides_for_an_urgent_project_that_nobody_is_on(base, asker):
-    answers = what_if(base, urgent_by(17), asker, [AnswerKind.SLIDES])
+    answers = what_if(base, urgent(17), asker, [AnswerKind.SLIDES])
     slides = answers.answer(AnswerKind.SLIDES)
     assert slides.unstaffed == ("N1", "N2", "N3", "N4")
     assert slides.net_value == Interval.exactly(3500)
