@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.concurrency import run_in_threadpool
+from fastapi.middleware.gzip import GZipMiddleware
 
 from api import problems
 from api.access.guarded import Guarded
@@ -91,6 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
     app.add_middleware(Limited, most=settings.largest_body)
     app.add_middleware(Metered, meters=meters)
     app.add_middleware(Guarded)

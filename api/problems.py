@@ -16,9 +16,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from api import refusals
 from api.storage import errors as storage
+from api.web.complaints import is_read_by_people, page_of
 from optimizer import errors as engine
 from optimizer.files.validating import sentence
 from optimizer.portfolio.issue import Issue
@@ -35,6 +37,8 @@ RETRY_SECONDS = 5
 """After how many seconds it is worth asking again, where it ever is."""
 LONGEST_DETAIL = 2_000
 """Characters of what is told of a single error."""
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+"""What a path may know."""
 
 logger = logging.getLogger(__name__)
 
@@ -313,7 +317,21 @@ async def refused_below(request: Request, error: Exception) -> Response:
     code, kind = next(
         (named for named in STATUSES.items() if named[1].status == status), other
     )
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(methods_of(request))
     return answer(request, kind, code, f"{kind.title}.", (), headers)
+
+
+def methods_of(request: Request) -> list[str]:
+    """Return every method that a path knows; the framework names those of one route."""
+    return [
+        method
+        for method in METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
 
 
 async def unforeseen(request: Request, error: Exception) -> Response:
@@ -349,6 +367,8 @@ def answer(
         request=getattr(request.state, "id", ""),
         issues=issues,
     )
+    if is_read_by_people(request):
+        return page_of(request, problem, headers or {})
     return JSONResponse(
         problem.model_dump(mode="json"),
         status_code=kind.status,

@@ -98,6 +98,7 @@ async def visit_of(request: Request, service: Serving, found: PerhapsVisitor) ->
     """
     if found is None:
         raise SignInNeeded
+    request.state.visit = found  # for the page that tells an error
     if request.method not in SAFE:
         if is_foreign(request, service.settings.public_url):
             raise ForeignRequest

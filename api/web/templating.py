@@ -28,7 +28,7 @@ def rendered(
     request: Request,
     visit: Visit | None,
     template: str,
-    status: HTTPStatus = HTTPStatus.OK,
+    status: int = HTTPStatus.OK,
     **context: object,
 ) -> HTMLResponse:
     """Return a page, or a part of one, for whoever visits; None is nobody yet.
