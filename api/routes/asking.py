@@ -13,13 +13,15 @@ from api.routes.jobs import JobView
 from api.routes.repeating import Repeatable
 from api.routes.views import IDENTITY, Version
 from api.service import Service
-from api.storage import jobs, plans
+from api.storage import jobs, plans, portfolios
 from api.storage.errors import NotFound
 from api.storage.jobs import Submission
+from api.storage.running import RUNNING
 from optimizer.plan.plan import Plan
 from optimizer.portfolio.base import DomainModel
 
-PlanName = Annotated[str, Field(strict=True, pattern=IDENTITY)]
+PLAN = rf"{IDENTITY}|^{RUNNING}$"
+Baseline = Annotated[str, Field(strict=True, pattern=PLAN)]
 
 
 class Asked(DomainModel):
@@ -30,8 +32,8 @@ class Asked(DomainModel):
     portfolio_version
         The latest where left out.
     baseline
-        The id of the running plan that disruption is measured against; none where
-        left out.
+        The plan that disruption is measured against: `running` for the running plan
+        of the portfolio, the id of another plan, or null for none.
     effort
         How hard to try.
     priority
@@ -39,7 +41,7 @@ class Asked(DomainModel):
     """
 
     portfolio_version: Version | None = None
-    baseline: PlanName | None = None
+    baseline: Baseline | None = RUNNING
     effort: Effort = Effort()
     priority: Annotated[int, Field(strict=True, ge=-10, le=10)] = 0
 
@@ -47,13 +49,20 @@ class Asked(DomainModel):
 def baseline_of(
     session: Session, caller: Principal, portfolio_id: str, plan_id: str | None
 ) -> Plan | None:
-    """Return the running plan that a question names.
+    """Return the plan that a question compares with.
+
+    Parameters
+    ----------
+    plan_id
+        `running` for the running plan of the portfolio, where there is one.
 
     Raises
     ------
     NotFound
         If the portfolio has no such plan.
     """
+    if plan_id == RUNNING:
+        plan_id = portfolios.read(session, caller, portfolio_id).entry.running_plan_id
     if plan_id is None:
         return None
     found = plans.read(session, caller, plan_id)

@@ -23,6 +23,10 @@ class JobView(View):
 
     Attributes
     ----------
+    running
+        The number of the portfolio's running state that it was asked of.
+    rebased_from
+        The job whose question this one asks of a later state.
     input_hash
         SHA-256 of all that decides the answer.
     attempts
@@ -45,6 +49,8 @@ class JobView(View):
     portfolio_version: int
     scenario_id: str | None
     scenario_version: int | None
+    running: int
+    rebased_from: str | None
     owner: str
     priority: int
     input_hash: str

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from api.access.caller import Caller
 from api.access.principal import Principal
 from api.routes.documents import BODY, DocumentRoute, calendar, text
-from api.routes.portfolios import RUNNING
 from api.routes.repeating import Repetition
 from api.routes.views import AskedPart, AskedVersion, Listing, PlanId, PortfolioId, View
 from api.service import Serving
-from api.storage import jobs, plans, portfolios
+from api.storage import jobs, plans, portfolios, running
 from api.storage.judged import JudgedPlan
 from api.storage.plans import PlanRecord
+from api.storage.running import RUNNING
 from optimizer.files.json_text import plan_of
 from optimizer.plan.check import check
 from optimizer.plan.measure import measure
@@ -102,7 +102,11 @@ def add_plan(  # noqa: PLR0913, PLR0917 - each is a part of the request
     version: AskedVersion = None,
     label: Label = RUNNING,
 ) -> PlanView:
-    """Keep a plan that you bring, such as the running one, with the verdict on it."""
+    """Keep a plan that you bring, with the verdict on it.
+
+    One with the label `running` becomes the running plan of the portfolio. Only an
+    approver puts it in the place of another one.
+    """
     plan = plan_of(content, BODY)
     with service.database.reading() as session:
         record = portfolios.read(session, caller, portfolio_id, version)
@@ -110,12 +114,13 @@ def add_plan(  # noqa: PLR0913, PLR0917 - each is a part of the request
         verdict = check(plan, record.portfolio)
         measure(plan, record.portfolio)
     judged = JudgedPlan(label=label, plan=plan, verdict=verdict)
+    keep = running.keep if label == RUNNING else plans.add
     with service.database.writing() as session:
         made = repetition.once(
             session,
             caller,
             lambda: (
-                plans.add(
+                keep(
                     session, caller, portfolio_id, record.entry.version, judged
                 ).entry.id
             ),

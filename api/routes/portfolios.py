@@ -13,16 +13,14 @@ from api.routes.repeating import Repetition
 from api.routes.versions import GivenVersion, etag, expected
 from api.routes.views import AskedPart, AskedVersion, Listing, PortfolioId, View
 from api.service import Serving
-from api.storage import plans, portfolios
+from api.storage import portfolios, running
 from api.storage.judged import JudgedPlan
+from api.storage.running import RUNNING, Cause
 from optimizer.files import Loaded
 from optimizer.plan.check import check
 from optimizer.plan.measure import measure
 from optimizer.portfolio.issue import Issue
 from optimizer.portfolio.portfolio import Portfolio
-
-RUNNING = "running"
-"""What a plan is called that came with its portfolio."""
 
 router = APIRouter(prefix="/portfolios", tags=["portfolios"], route_class=DocumentRoute)
 
@@ -36,6 +34,9 @@ class PortfolioEntry(View):
         SHA-256 of the contents.
     created_at, created_by
         When, and by which user, this version was written.
+    running, running_plan_id
+        Of the portfolio as it is now, whichever version this is: the number of its
+        running state, 0 where there never was one, and its running plan.
     """
 
     id: str
@@ -44,6 +45,8 @@ class PortfolioEntry(View):
     digest: str
     created_at: datetime
     created_by: str
+    running: int
+    running_plan_id: str | None
 
 
 class PortfolioKept(PortfolioEntry):
@@ -52,7 +55,7 @@ class PortfolioKept(PortfolioEntry):
     Attributes
     ----------
     plan_id
-        The plan that came with it, if any: the one to name as the baseline.
+        The plan that came with it, if any.
     notes
         What the reader of a workbook assumed.
     """
@@ -165,7 +168,9 @@ def with_plan(
             verdict = check(loaded.plan, loaded.portfolio)
             measure(loaded.plan, loaded.portfolio)
         judged = JudgedPlan(label=RUNNING, plan=loaded.plan, verdict=verdict)
-        added = plans.add(session, caller, entry.id, entry.version, judged)
+        added = running.keep(
+            session, caller, entry.id, entry.version, judged, Cause.IMPORTED
+        )
         names.append(added.entry.id)
     return " ".join(names)
 

@@ -70,6 +70,10 @@ def ask_for_a_plan(
         effort=asked.effort,
     )
     submission = Submission(
-        portfolio_id, record.entry.version, question, priority=asked.priority
+        portfolio_id,
+        record.entry.version,
+        question,
+        priority=asked.priority,
+        running=record.entry.running,
     )
     return submit(service, caller, repetition, submission, response)

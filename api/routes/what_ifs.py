@@ -65,5 +65,6 @@ def ask_what_if(
         scenario_id,
         found.entry.version,
         asked.priority,
+        record.entry.running,
     )
     return submit(service, caller, repetition, submission, response)

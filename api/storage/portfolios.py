@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import and_, select
 
 from api.access.principal import Role
 from api.storage import audit, tables
@@ -18,7 +18,7 @@ from optimizer.portfolio.portfolio import Portfolio
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Row, Select
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
@@ -39,6 +39,9 @@ class PortfolioEntry:
         SHA-256 of the contents.
     created_at, created_by
         When and by which user, of this version.
+    running, running_plan_id
+        Of the portfolio, whichever version this is: the number of its running state,
+        0 where there never was one, and the plan that it goes by.
     """
 
     id: str
@@ -47,6 +50,8 @@ class PortfolioEntry:
     digest: str
     created_at: datetime
     created_by: str
+    running: int = 0
+    running_plan_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +136,13 @@ def read(
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
     if version is None:
-        query = _latest(_version)
+        wanted: ColumnElement[bool] = _IS_LATEST
     elif 0 < version <= LARGEST_VERSION:
-        query = select(_version).where(_version.version == version)
+        wanted = _version.version == version
     else:
         raise missing
-    row = session.scalars(query.where(_version.portfolio_id == portfolio_id)).first()
+    query = _shown(_version.body).where(_version.portfolio_id == portfolio_id, wanted)
+    row = session.execute(query).first()
     if row is None:
         raise missing
     return PortfolioRecord(_entry(row), row.body)
@@ -148,7 +154,7 @@ def page(
     part: Part = Part(),  # noqa: B008 - frozen
 ) -> Page[PortfolioEntry]:
     """Return the portfolios that they see, each in its latest version."""
-    query = _latest(*_SHOWN).where(seen(principal, _version.portfolio_id))
+    query = _shown().where(_IS_LATEST, seen(principal, _version.portfolio_id))
     return page_of(session, query, _version.portfolio_id, part, _entry)
 
 
@@ -165,7 +171,7 @@ def versions(
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
     query = (
-        select(*_SHOWN)
+        _shown()
         .where(_version.portfolio_id == portfolio_id)
         .order_by(_version.version.desc())
     )
@@ -182,16 +188,23 @@ _SHOWN = (
     _version.digest,
     _version.created_at,
     _version.created_by,
+    tables.Portfolio.running,
+    tables.RunningState.plan_id.label("running_plan_id"),
 )
+_IS_LATEST = _version.version == tables.Portfolio.version
 
 
-def _latest(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - a class or columns of it
-    """Return the query for the latest version of each portfolio."""
-    latest = and_(
-        tables.Portfolio.id == _version.portfolio_id,
-        tables.Portfolio.version == _version.version,
+def _shown(*more: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - columns
+    """Return the query for versions, each with what its portfolio goes by."""
+    is_running = and_(
+        tables.RunningState.portfolio_id == tables.Portfolio.id,
+        tables.RunningState.number == tables.Portfolio.running,
     )
-    return select(*columns).join(tables.Portfolio, latest)
+    return (
+        select(*_SHOWN, *more)
+        .join(tables.Portfolio, tables.Portfolio.id == _version.portfolio_id)
+        .outerjoin(tables.RunningState, is_running)
+    )
 
 
 def _add_version(
@@ -215,10 +228,11 @@ def _add_version(
     session.flush()
     detail = {"version": row.version, "digest": version.digest}
     audit.record(session, principal, action, row.id, detail)
-    return PortfolioRecord(_entry(version), body)
+    query = _shown().where(_version.portfolio_id == row.id, _IS_LATEST)
+    return PortfolioRecord(_entry(session.execute(query).one()), body)
 
 
-def _entry(row: tables.PortfolioVersion | Row[*tuple[Any, ...]]) -> PortfolioEntry:
+def _entry(row: Row[*tuple[Any, ...]]) -> PortfolioEntry:
     return PortfolioEntry(
         id=row.portfolio_id,
         version=row.version,
@@ -226,4 +240,6 @@ def _entry(row: tables.PortfolioVersion | Row[*tuple[Any, ...]]) -> PortfolioEnt
         digest=row.digest,
         created_at=row.created_at,
         created_by=row.created_by,
+        running=row.running,
+        running_plan_id=row.running_plan_id,
     )
