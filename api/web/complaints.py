@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 INTERFACE = "/v1/"
 """What is below is for programs, whatever they accept."""
-PLACE = {"HX-Retarget": "#complaints", "HX-Reswap": "innerHTML show:top"}
-"""Where htmx puts a complaint: not where the answer would have been."""
+PLACE = {
+    "HX-Retarget": "#complaints",
+    "HX-Reswap": "innerHTML show:top",
+    "HX-Reselect": "unset",
+}
+"""Where htmx puts a complaint, whole: not where the answer would have been."""
 
 
 def is_read_by_people(request: Request) -> bool:
