@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.problems import MEDIA_TYPE, Problem
+from api.routes.versions import etag
 
 EXAMPLES = Path(__file__).parent / "routes" / "examples.json"
 """operation → what a request says and what is answered."""
@@ -32,6 +33,7 @@ def described(document: dict[str, Any]) -> dict[str, Any]:
     known = examples()
     for operation in operations(document):
         exemplify(operation, known.get(operation["operationId"], {}), known["problem"])
+        demand_version(operation)
     return document
 
 
@@ -43,6 +45,14 @@ def operations(document: dict[str, Any]) -> list[dict[str, Any]]:
         for method, operation in path.items()
         if method in METHODS
     ]
+
+
+def demand_version(operation: dict[str, Any]) -> None:
+    """Say that a change needs If-Match, whose lack has an error of its own."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] == "If-Match":
+            version, _ = parameter["schema"].pop("anyOf")
+            parameter |= {"required": True, "schema": version, "example": etag(1)}
 
 
 def exemplify(

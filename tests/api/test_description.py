@@ -51,6 +51,17 @@ def test_every_operation_shows_what_it_takes_and_what_it_answers(document):
     assert lacking == []
 
 
+def test_a_version_is_demanded_wherever_one_is_taken(document):
+    taken = [
+        parameter
+        for operation in operations(document)
+        for parameter in operation.get("parameters", ())
+        if parameter["name"] == "If-Match"
+    ]
+    assert taken
+    assert all(parameter["required"] for parameter in taken)
+
+
 def test_every_example_is_of_an_operation(document):
     names = {operation["operationId"] for operation in operations(document)}
     assert set(examples()) - {"problem"} == names

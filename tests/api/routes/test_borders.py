@@ -47,3 +47,15 @@ def test_an_end_beyond_the_calendar_is_refused(chief, moment):
     refused = chief.post(f"/v1/users/{user}/keys", json=wanted)
     assert refused.status_code == 422
     assert refused.json()["issues"][0]["where"] == "expires_at"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "known"),
+    [
+        ("OPTIONS", "/v1/users", "GET, POST"),
+        ("PATCH", f"/v1/scenarios/{'0' * 32}", "GET, PUT, DELETE"),
+    ],
+)
+def test_a_path_names_every_method_that_it_knows(chief, method, path, known):
+    refused = chief.request(method, path)
+    assert (refused.status_code, refused.headers["Allow"]) == (405, known)
