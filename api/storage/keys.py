@@ -18,6 +18,7 @@ from api.storage.errors import NotFound
 from api.storage.identity import moment, new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -150,6 +151,17 @@ def users(session: Session, principal: Principal) -> tuple[UserRecord, ...]:
     require(principal, Role.ADMINISTRATOR, "list the users")
     query = select(tables.User).order_by(tables.User.id)
     return tuple(map(_user, session.scalars(query)))
+
+
+def names(
+    session: Session, principal: Principal, user_ids: Iterable[str]
+) -> dict[str, str]:
+    """Return user → name, for somebody who sees what these users did."""
+    if principal.role is None and not principal.roles:
+        return {}
+    query = select(tables.User.id, tables.User.name)
+    found = session.execute(query.where(tables.User.id.in_(sorted(set(user_ids)))))
+    return dict(found.tuples())
 
 
 def grant(
