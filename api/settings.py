@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     public_url
         Where browsers reach the service, as ``https://plan.example.org``, where that
         is not where it listens; under https cookies are sent by https only.
+    viewers_see_rates, viewers_see_reasons
+        Whether those who may only read see rates of people and all that is made from
+        them, and why somebody is away.
     session_idle, session_whole
         Minutes after which a browser is signed out: without a request, and in all.
     """
@@ -76,5 +79,7 @@ class Settings(BaseSettings):
     log_format: LogFormat = LogFormat.CONSOLE
     log_level: LogLevel = LogLevel.INFO
     public_url: Annotated[str, AfterValidator(origin)] | None = None
+    viewers_see_rates: bool = False
+    viewers_see_reasons: bool = False
     session_idle: int = Field(default=60, ge=1, le=60 * 24 * 7)
     session_whole: int = Field(default=12 * 60, ge=1, le=60 * 24 * 31)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from api.jobs.questions import Question
 
 
+PRICE = '"weekly_price":'
+"""What every question has in its JSON that an offer of somebody is part of."""
+
+
 class JobState(StrEnum):
     """How far a job is."""
 
@@ -84,6 +88,8 @@ class JobRecord:
         The first goal, its best value so far and its bound.
     problem_code, problem
         Why it failed, for machines and for people.
+    priced
+        Whether prices of offers are part of the question: net value tells them.
     plan_ids
         The plans that it found.
     """
@@ -110,6 +116,7 @@ class JobRecord:
     bound: float | None
     problem_code: str | None
     problem: str | None
+    priced: bool
     plan_ids: tuple[str, ...]
 
     @property
@@ -155,6 +162,7 @@ def submit(
         kind=submission.question.kind,
         priority=submission.priority,
         question=question,
+        priced=PRICE in question,
         input_hash=digest(question),
     )
     return _enqueue(session, principal, job, queued_per_user)
@@ -186,6 +194,29 @@ def queued(session: Session) -> int:
     """Return how many jobs wait, of everybody; for whoever operates the service."""
     query = select(func.count()).where(tables.Job.state == JobState.QUEUED)
     return session.scalars(query).one()
+
+
+def unfinished(session: Session, principal: Principal) -> dict[str, int]:
+    """Return portfolio → how many of its jobs wait or run, where there are any."""
+    job = tables.Job
+    query = (
+        select(job.portfolio_id, func.count())
+        .where(job.state.in_((JobState.QUEUED, JobState.RUNNING)))
+        .where(seen(principal, job.portfolio_id))
+        .group_by(job.portfolio_id)
+    )
+    return dict(session.execute(query).tuples())
+
+
+def question(session: Session, principal: Principal, job_id: str) -> str:
+    """Return what a job was asked, as JSON.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see its portfolio.
+    """
+    return _visible(session, principal, job_id).question
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +303,7 @@ def retry(
         kind=earlier.kind,
         priority=earlier.priority,
         question=earlier.question,
+        priced=earlier.priced,
         input_hash=earlier.input_hash,
     )
     return _enqueue(session, principal, job, queued_per_user)
@@ -341,5 +373,6 @@ def _record(job: tables.Job) -> JobRecord:
         bound=job.bound,
         problem_code=job.problem_code,
         problem=job.problem,
+        priced=job.priced,
         plan_ids=tuple(plan.id for plan in job.plans),
     )

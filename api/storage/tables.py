@@ -189,6 +189,8 @@ class Job(Base):
         The number of the portfolio's running state then.
     rebased_from
         The job whose question this one asks of a later state.
+    priced
+        Whether prices of offers are part of the question.
     fence
         How often the job was given to a worker. Only the worker that knows the
         present number may change the job, so that one that was believed dead and
@@ -218,6 +220,7 @@ class Job(Base):
     priority: Mapped[int]
     state: Mapped[str]
     question: Mapped[str] = mapped_column(Text, deferred=True)
+    priced: Mapped[bool]
     input_hash: Mapped[str]
     submitted_at: Mapped[datetime]
     fence: Mapped[int] = mapped_column(default=0)

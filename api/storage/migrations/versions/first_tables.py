@@ -162,6 +162,7 @@ def _add_jobs() -> None:
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("state", Name(), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("priced", sa.Boolean(), nullable=False),
         sa.Column("input_hash", Name(), nullable=False),
         sa.Column("submitted_at", Moment(), nullable=False),
         sa.Column("fence", sa.Integer(), nullable=False),
