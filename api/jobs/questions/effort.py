@@ -1,18 +1,14 @@
-"""What a job can be asked: all that decides the answer, as one value."""
+"""How hard a question is worked on, and after what time it ends by itself."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field
 
 from optimizer.plan.effort import Limits
-from optimizer.plan.goals import Goals
-from optimizer.plan.plan import Plan
-from optimizer.portfolio.base import Count, Day, DomainModel
-from optimizer.portfolio.portfolio import Portfolio
-from scenarios.scenario import Scenario
+from optimizer.portfolio.base import Count, DomainModel
 
 
 def _number(found: object) -> float:
@@ -44,27 +40,6 @@ class Effort(DomainModel):
         return Limits(self.seconds, self.deterministic, self.workers, self.seed)
 
 
-class SolveQuestion(DomainModel):
-    """Which plan is best; see `optimizer.solving.solve`."""
-
-    kind: Literal["solve"] = "solve"
-    portfolio: Portfolio
-    baseline: Plan | None = None
-    now: Day | None = None
-    goals: Goals | None = None
-    effort: Effort = Effort()
-
-
-class WhatIfQuestion(DomainModel):
-    """What a scenario means; see `scenarios.answers.answering.what_if`."""
-
-    kind: Literal["what_if"] = "what_if"
-    portfolio: Portfolio
-    baseline: Plan | None = None
-    scenario: Scenario
-    effort: Effort = Effort()
-
-
 class _Timed(BaseModel):
     """As much of a question as says how long it may take."""
 
@@ -83,6 +58,3 @@ def limit_of(question: str, longest: float) -> float:
     """
     effort = _Timed.model_validate_json(question).effort
     return longest if effort.deterministic else min(effort.seconds, longest)
-
-
-Question = Annotated[SolveQuestion | WhatIfQuestion, Field(discriminator="kind")]
