@@ -226,6 +226,7 @@ class Wanted:
     portfolio_id: str | None = None
     state: JobState | None = None
     kind: str | None = None
+    scenario_id: str | None = None
 
 
 def page(
@@ -243,6 +244,8 @@ def page(
         query = query.where(job.state == wanted.state)
     if wanted.kind is not None:
         query = query.where(job.kind == wanted.kind)
+    if wanted.scenario_id is not None:
+        query = query.where(job.scenario_id == wanted.scenario_id)
     return page_of(session, query, job.id, part, lambda row: _record(row[0]))
 
 
