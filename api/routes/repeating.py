@@ -56,6 +56,18 @@ class Repeatable:
         idempotency.finish(session, principal, self.key, made)
         return made
 
+    def made(self, session: Session, principal: Principal) -> str | None:
+        """Return the id of what this request made before; None if it is a new one.
+
+        Raises
+        ------
+        KeyReused
+            If the key belongs to another request.
+        """
+        if self.key is None:
+            return None
+        return idempotency.known(session, principal, self.key, self.content)
+
 
 async def repeatable(request: Request, key: GivenKey = None) -> Repeatable:
     """Return what makes a request the same as another."""

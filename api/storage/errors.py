@@ -4,6 +4,8 @@ StorageError
 ├── NotFound              there is no such thing, or it is not to be seen
 ├── NotAllowed            it is to be seen, but the role does not allow this
 ├── VersionMoved          somebody else changed it since it was read
+├── MovedOn               what an answer was found for is no longer what holds
+├── NothingToUndo         nothing was approved that could be taken back
 ├── KeyReused             an idempotency key came again with another request
 ├── TooManyQueued         the owner has as many jobs waiting as they may have
 ├── JobEnded              a job that has ended can no longer be changed
@@ -19,7 +21,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from api.access.principal import Role
+    from optimizer.portfolio.issue import Issue
 
 
 class StorageError(Exception):
@@ -56,6 +61,22 @@ class VersionMoved(StorageError):
             f"The {noun} {name!r} is at version {found}, not {expected}: read it "
             "again and repeat the change."
         )
+
+
+class MovedOn(StorageError):
+    """What an answer was found for is no longer what holds."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(" ".join(issue.message for issue in issues))
+
+
+class NothingToUndo(StorageError):
+    """Nothing was approved that could be taken back."""
+
+    def __init__(self, portfolio: str) -> None:
+        self.portfolio = portfolio
+        super().__init__(f"Nothing was approved in the portfolio {portfolio!r}.")
 
 
 class KeyReused(StorageError):

@@ -46,6 +46,24 @@ def begin(
     return None
 
 
+def known(
+    session: Session, principal: Principal, key: str, request_hash: str
+) -> str | None:
+    """Return what an earlier request with this key has made; None if there was none.
+
+    Raises
+    ------
+    KeyReused
+        If the earlier request was another one.
+    """
+    earlier = session.get(tables.Request, (principal.id, key))
+    if earlier is None:
+        return None
+    if earlier.request_hash != request_hash:
+        raise KeyReused(key)
+    return earlier.resource
+
+
 def finish(session: Session, principal: Principal, key: str, resource: str) -> None:
     """Keep what the request made, in the transaction that made it."""
     session.get_one(tables.Request, (principal.id, key)).resource = resource

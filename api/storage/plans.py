@@ -114,6 +114,26 @@ def read(session: Session, principal: Principal, plan_id: str) -> PlanRecord:
     return PlanRecord(_entry(row), row.body, row.verdict)
 
 
+def of_job(
+    session: Session, principal: Principal, job_id: str, label: str
+) -> PlanRecord:
+    """Return the plan of one answer of a job.
+
+    Raises
+    ------
+    NotFound
+        If it has no such answer, or one without a plan, or they do not see it.
+    """
+    missing = NotFound("plan of the answer", label)
+    plan = tables.Plan
+    query = select(plan).where(plan.job_id == job_id, plan.label == label)
+    row = session.scalars(query).first()
+    if row is None:
+        raise missing
+    require_in(principal, row.portfolio_id, Role.VIEWER, "read a plan", missing)
+    return PlanRecord(_entry(row), row.body, row.verdict)
+
+
 def page(
     session: Session,
     principal: Principal,

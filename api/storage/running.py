@@ -19,6 +19,7 @@ from api.storage import audit, plans, tables
 from api.storage.allowing import require_in
 from api.storage.errors import NotFound
 from api.storage.identity import moment, new_id
+from api.storage.paging import Page, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,11 @@ class Cause(StrEnum):
     KEPT = "kept"
     APPROVED = "approved"
     UNDONE = "undone"
+
+    @property
+    def is_approval(self) -> bool:
+        """Whether an approver decided it, so that it can be taken back."""
+        return self in {Cause.APPROVED, Cause.UNDONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +147,60 @@ def latest(
     NotFound
         If there is no such portfolio, or they do not see it.
     """
-    _require_seen(session, principal, portfolio_id)
+    found = page(session, principal, portfolio_id, Part(size=1)).items
+    return found[0] if found else None
+
+
+def page(
+    session: Session,
+    principal: Principal,
+    portfolio_id: str,
+    part: Part = Part(),  # noqa: B008 - a frozen value
+) -> Page[RunningState]:
+    """Return what a portfolio went by, the latest first.
+
+    Raises
+    ------
+    NotFound
+        If there is no such portfolio, or they do not see it.
+    """
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
+    if session.get(tables.Portfolio, portfolio_id) is None:
+        raise missing
     query = _states().where(_state.portfolio_id == portfolio_id)
-    found = session.execute(query.order_by(_state.number.desc()).limit(1)).first()
-    return None if found is None else _told(*found)
+    if part.after is not None:
+        number = select(_state.number).where(_state.id == part.after)
+        query = query.where(_state.number < number.scalar_subquery())
+    query = query.order_by(_state.number.desc()).limit(part.size + 1)
+    found = [_told(*row) for row in session.execute(query)]
+    items = tuple(found[: part.size])
+    return Page(items, items[-1].id if len(found) > part.size else None)
+
+
+def read(session: Session, principal: Principal, state_id: str) -> RunningState:
+    """Return one state.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see its portfolio.
+    """
+    missing = NotFound("approval", state_id)
+    found = session.execute(_states().where(_state.id == state_id)).first()
+    if found is None:
+        raise missing
+    told = _told(*found)
+    require_in(principal, told.portfolio_id, Role.VIEWER, "read a portfolio", missing)
+    return told
+
+
+def has(session: Session, portfolio_id: str, cause: Cause) -> bool:
+    """Return whether a portfolio ever came to go by a plan in one way."""
+    query = select(_state.id).where(
+        _state.portfolio_id == portfolio_id, _state.cause == cause
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def held(session: Session, portfolio_id: str) -> tables.Portfolio:
@@ -156,7 +212,7 @@ def held(session: Session, portfolio_id: str) -> tables.Portfolio:
 
 def append(
     session: Session, principal: Principal, row: tables.Portfolio, step: Step
-) -> None:
+) -> RunningState:
     """Write down the next state of a portfolio that is held, and let it go by it."""
     row.running += 1
     state = tables.RunningState(
@@ -179,13 +235,7 @@ def append(
     session.flush()
     detail = {"number": row.running, "version": row.version, "plan": step.plan_id}
     audit.record(session, principal, f"running.{step.cause}", row.id, detail)
-
-
-def _require_seen(session: Session, principal: Principal, portfolio_id: str) -> None:
-    missing = NotFound("portfolio", portfolio_id)
-    require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise missing
+    return read(session, principal, state.id)
 
 
 def _states() -> Select[*tuple[Any, ...]]:
