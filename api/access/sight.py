@@ -7,7 +7,7 @@ which projects run, when, and with whom. What is withheld is left out, never rep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from api.access.principal import Role
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from api.access.principal import Principal
     from api.settings import Settings
+    from api.storage.portfolios import PortfolioEntry
     from optimizer.plan.goals import Goals, MeasureLimit
     from optimizer.portfolio.people import Engineer, Offer
     from optimizer.portfolio.portfolio import Portfolio
@@ -70,6 +71,11 @@ def sight_of(principal: Principal, portfolio_id: str, settings: Settings) -> Sig
     if principal.may(Role.PLANNER, portfolio_id):
         return FULL
     return Sight(rates=settings.viewers_see_rates, reasons=settings.viewers_see_reasons)
+
+
+def seen_entry(entry: PortfolioEntry, sight: Sight) -> PortfolioEntry:
+    """Return a version of a portfolio without the hash, from which one could guess."""
+    return entry if sight.is_full else replace(entry, digest="")
 
 
 def seen_portfolio(portfolio: Portfolio, sight: Sight) -> Portfolio:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.access.caller import Caller
+from api.access.sight import seen_portfolio, sight_of
 from api.routes.documents import DocumentRoute
 from api.routes.portfolio_files import (
     JSON,
@@ -91,7 +92,8 @@ def export_portfolio(
             if found.entry.portfolio_id != portfolio_id:
                 raise NotFound("plan", plan_id)
             plan = found.judged.plan
-    content = file_of(record.portfolio, plan, kind)
+    sight = sight_of(caller, portfolio_id, service.settings)
+    content = file_of(seen_portfolio(record.portfolio, sight), plan, kind)
     name = f"portfolio-{record.entry.version}{kind.suffix}"
     return Response(
         content,

@@ -11,6 +11,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.access.caller import Caller
 from api.access.principal import Principal
+from api.access.seen_results import Look, seen_event
+from api.access.sight import sight_of
 from api.routes.views import JobId
 from api.service import Service, Serving
 from api.storage import events, jobs
@@ -41,11 +43,13 @@ class Watch:
     caller: Principal
     job_id: str
     number: int
+    look: Look
 
     def news(self, number: int) -> tuple[EventRecord, ...]:
         """Return what has happened since an event."""
         with self.service.database.reading() as session:
-            return events.after(session, self.caller, self.job_id, number)
+            found = events.after(session, self.caller, self.job_id, number)
+        return tuple(seen_event(one, self.look) for one in found)
 
 
 def watch(
@@ -59,10 +63,11 @@ def watch(
         With code 204 if they have seen its end: that is how a browser learns not to
         connect again.
     """
-    watching = Watch(service, caller, job_id, int(last or 0))
     with service.database.reading() as session:
-        ended = jobs.read(session, caller, job_id).state.ended
-    if ended and not watching.news(watching.number):
+        job = jobs.read(session, caller, job_id)
+    look = Look(sight_of(caller, job.portfolio_id, service.settings), job.priced)
+    watching = Watch(service, caller, job_id, int(last or 0), look)
+    if job.state.ended and not watching.news(watching.number):
         raise HTTPException(status.HTTP_204_NO_CONTENT)
     return watching
 

@@ -6,12 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response, status
 
 from api.access.caller import Caller
+from api.access.principal import Principal, Role
+from api.access.seen_results import Look, seen_job, seen_result
+from api.access.sight import sight_of
 from api.refusals import NoResult, NotEnded
 from api.routes.repeating import Repetition
 from api.routes.views import IDENTITY, AskedPart, JobId, Listing, View
-from api.service import Serving
+from api.service import Service, Serving
 from api.storage import jobs
-from api.storage.jobs import JobState, Wanted
+from api.storage.errors import NotAllowed
+from api.storage.jobs import JobRecord, JobState, Wanted
 from optimizer.plan.outcome import Outcome
 from scenarios.records import ScenarioRecord
 
@@ -28,7 +32,7 @@ class JobView(View):
     rebased_from
         The job whose question this one asks of a later state.
     input_hash
-        SHA-256 of all that decides the answer.
+        SHA-256 of all that decides the answer; empty for those who do not see all.
     attempts
         How often a worker died of it.
     cancelling
@@ -91,14 +95,16 @@ def list_jobs(
 ) -> Listing[JobView]:
     """List the jobs in the portfolios that you see."""
     with service.database.reading() as session:
-        return Listing[JobView].model_validate(jobs.page(session, caller, which, part))
+        found = jobs.page(session, caller, which, part)
+    items = tuple(shown(job, caller, service) for job in found.items)
+    return Listing(items=items, after=found.after)
 
 
 @router.get("/{job_id}")
 def read_job(service: Serving, caller: Caller, job_id: JobId) -> JobView:
     """Read how far a job is."""
     with service.database.reading() as session:
-        return JobView.model_validate(jobs.read(session, caller, job_id))
+        return shown(jobs.read(session, caller, job_id), caller, service)
 
 
 @router.get("/{job_id}/result", response_model=Outcome | ScenarioRecord)
@@ -107,7 +113,8 @@ def read_result(service: Serving, caller: Caller, job_id: JobId) -> Response:
 
     Of a solve, an outcome; of a what-if, the answers to the scenario. That there is no
     plan is an answer, with the conflict that says why. A job that was cancelled has a
-    result where it had found a plan.
+    result where it had found a plan. What may not be seen with your role is null, empty
+    or left out.
     """
     with service.database.reading() as session:
         record = jobs.read(session, caller, job_id)
@@ -115,8 +122,19 @@ def read_result(service: Serving, caller: Caller, job_id: JobId) -> Response:
     if not record.state.ended:
         raise NotEnded(job_id, record.state)
     if found is None:
-        raise NoResult(job_id, record.state, record.problem)
-    return Response(found, media_type="application/json")
+        problem = shown(record, caller, service).problem
+        raise NoResult(job_id, record.state, problem)
+    sight = sight_of(caller, record.portfolio_id, service.settings)
+    seen = seen_result(record.kind, found, Look(sight, record.priced))
+    if seen is None:
+        raise NotAllowed(f"read the result of a {record.kind} as data", Role.PLANNER)
+    return Response(seen, media_type="application/json")
+
+
+def shown(job: JobRecord, caller: Principal, service: Service) -> JobView:
+    """Return as much of a job as somebody sees."""
+    sight = sight_of(caller, job.portfolio_id, service.settings)
+    return JobView.model_validate(seen_job(job, sight))
 
 
 @router.post("/{job_id}/cancel", status_code=status.HTTP_202_ACCEPTED)

@@ -9,6 +9,13 @@ from sqlalchemy.orm import Session
 
 from api.access.caller import Caller
 from api.access.principal import Principal
+from api.access.seen_results import (
+    Look,
+    seen_certificate,
+    seen_tiers,
+    seen_verdict,
+)
+from api.access.sight import seen_measures, sight_of
 from api.routes.documents import BODY, DocumentRoute, calendar, text
 from api.routes.repeating import Repetition
 from api.routes.views import AskedPart, AskedVersion, Listing, PlanId, PortfolioId, View
@@ -144,7 +151,24 @@ def list_plans(
 def read_plan(service: Serving, caller: Caller, plan_id: PlanId) -> PlanView:
     """Read a plan: the checker's verdict, every measure, and the certificate."""
     with service.database.reading() as session:
-        return viewed(session, caller, plans.read(session, caller, plan_id))
+        record = plans.read(session, caller, plan_id)
+        found = viewed(session, caller, record)
+        job_id = record.entry.job_id
+        priced = job_id is None or jobs.read(session, caller, job_id).priced
+    sight = sight_of(caller, record.entry.portfolio_id, service.settings)
+    return seen_plan(found, Look(sight, priced))
+
+
+def seen_plan(plan: PlanView, look: Look) -> PlanView:
+    """Return as much of a plan as somebody sees."""
+    return plan.model_copy(
+        update={
+            "measures": seen_measures(plan.measures, look.sight),
+            "tiers": seen_tiers(plan.tiers, look),
+            "certificate": seen_certificate(plan.certificate, look.sight),
+            "verdict": seen_verdict(plan.verdict, look.sight),
+        }
+    )
 
 
 def viewed(session: Session, caller: Principal, record: PlanRecord) -> PlanView:

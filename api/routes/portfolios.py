@@ -1,5 +1,6 @@
 """Portfolios: immutable numbered versions, the latest being what a portfolio is."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from fastapi import APIRouter, Response, status
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from api.access.caller import Caller
 from api.access.principal import Principal
+from api.access.sight import seen_entry, seen_portfolio, sight_of
 from api.routes.documents import DocumentRoute, calendar
 from api.routes.portfolio_files import ContentType, PortfolioContent, loaded_from, taken
 from api.routes.repeating import Repetition
@@ -31,7 +33,7 @@ class PortfolioEntry(View):
     Attributes
     ----------
     digest
-        SHA-256 of the contents.
+        SHA-256 of the contents; empty for those who do not see all of them.
     created_at, created_by
         When, and by which user, this version was written.
     running, running_plan_id
@@ -97,9 +99,12 @@ def list_portfolios(
 ) -> Listing[PortfolioEntry]:
     """List the portfolios that you see, each in its latest version."""
     with service.database.reading() as session:
-        return Listing[PortfolioEntry].model_validate(
-            portfolios.page(session, caller, part)
-        )
+        found = portfolios.page(session, caller, part)
+    items = tuple(
+        seen_entry(entry, sight_of(caller, entry.id, service.settings))
+        for entry in found.items
+    )
+    return Listing[PortfolioEntry].model_validate(replace(found, items=items))
 
 
 @router.get("/{portfolio_id}", response_model=Portfolio)
@@ -109,11 +114,18 @@ def read_portfolio(
     portfolio_id: PortfolioId,
     version: AskedVersion = None,
 ) -> Response:
-    """Read a portfolio; its ETag is its version."""
+    """Read a portfolio; its ETag is its version.
+
+    What may not be seen with your role is left out: see Sight in docs/secure.md.
+    """
     with service.database.reading() as session:
         record = portfolios.read(session, caller, portfolio_id, version)
     headers = {"ETag": etag(record.entry.version)}
-    return Response(record.body, media_type="application/json", headers=headers)
+    sight, body = sight_of(caller, portfolio_id, service.settings), record.body
+    if not sight.is_full:
+        shown = seen_portfolio(record.portfolio, sight)
+        body = shown.model_dump_json(exclude_defaults=True)
+    return Response(body, media_type="application/json", headers=headers)
 
 
 @router.put("/{portfolio_id}", openapi_extra=taken())
@@ -146,7 +158,12 @@ def list_versions(
     """List every version of a portfolio, the newest first."""
     with service.database.reading() as session:
         found = portfolios.versions(session, caller, portfolio_id)
-    return PortfolioVersions(items=tuple(map(PortfolioEntry.model_validate, found)))
+    sight = sight_of(caller, portfolio_id, service.settings)
+    return PortfolioVersions(
+        items=tuple(
+            PortfolioEntry.model_validate(seen_entry(entry, sight)) for entry in found
+        )
+    )
 
 
 def kept(session: Session, caller: Principal, loaded: Loaded) -> str:

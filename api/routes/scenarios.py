@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Response, status
 from pydantic import PlainValidator
 
 from api.access.caller import Caller
+from api.access.sight import seen_scenario, sight_of
 from api.routes.documents import BODY, DocumentRoute, text
 from api.routes.repeating import Repetition
 from api.routes.versions import GivenVersion, etag, expected
@@ -85,7 +86,12 @@ def read_scenario(
     with service.database.reading() as session:
         record = scenarios.read(session, caller, scenario_id)
     headers = {"ETag": etag(record.entry.version)}
-    return Response(record.body, media_type="application/json", headers=headers)
+    sight = sight_of(caller, record.entry.portfolio_id, service.settings)
+    body = record.body
+    if not sight.is_full:
+        shown = seen_scenario(record.scenario, sight)
+        body = shown.model_dump_json(exclude_defaults=True)
+    return Response(body, media_type="application/json", headers=headers)
 
 
 @router.put("/scenarios/{scenario_id}")
