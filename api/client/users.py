@@ -1,0 +1,77 @@
+"""Users, their roles and their keys, for administrators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+from pydantic import TypeAdapter
+
+from api.client.answers import KeyMade, KeyView, UserView
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from api.access.principal import Role
+    from api.client.connection import Connection
+
+_USERS: TypeAdapter[tuple[UserView, ...]] = TypeAdapter(tuple[UserView, ...])
+_KEYS: TypeAdapter[tuple[KeyView, ...]] = TypeAdapter(tuple[KeyView, ...])
+
+
+class Users:
+    """Who may do what."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, name: str, role: Role | None = None) -> UserView:
+        """Make somebody known; `role` is that in all portfolios, if any."""
+        content = orjson.dumps({"name": name, "role": role})
+        answer = self._connection.send("POST", "/v1/users", content)
+        return UserView.model_validate_json(answer.content)
+
+    def every(self) -> tuple[UserView, ...]:
+        """Return everybody who is known."""
+        return _USERS.validate_python(self._items("/v1/users"))
+
+    def give_role(self, user_id: str, portfolio_id: str, role: Role) -> None:
+        """Give somebody a role in one portfolio, in place of that in all."""
+        path = f"/v1/users/{user_id}/roles/{portfolio_id}"
+        self._connection.send("PUT", path, orjson.dumps({"role": role}))
+
+    def take_role(self, user_id: str, portfolio_id: str) -> None:
+        """Take back a role in one portfolio; that in all holds again."""
+        path = f"/v1/users/{user_id}/roles/{portfolio_id}"
+        self._connection.send("DELETE", path)
+
+    def make_key(
+        self,
+        user_id: str,
+        label: str,
+        role: Role | None = None,
+        expires_at: datetime | None = None,
+    ) -> KeyMade:
+        """Make a key for somebody; `secret` of the answer is shown this once.
+
+        Parameters
+        ----------
+        role
+            Whoever comes with the key has no greater role than this.
+        """
+        wanted = {"label": label, "role": role, "expires_at": expires_at}
+        path = f"/v1/users/{user_id}/keys"
+        answer = self._connection.send("POST", path, orjson.dumps(wanted))
+        return KeyMade.model_validate_json(answer.content)
+
+    def keys(self, user_id: str) -> tuple[KeyView, ...]:
+        """Return the keys of a user, also those that are no longer good."""
+        return _KEYS.validate_python(self._items(f"/v1/users/{user_id}/keys"))
+
+    def revoke_key(self, key_id: str) -> KeyView:
+        """Let nobody come with a key any more."""
+        answer = self._connection.send("DELETE", f"/v1/keys/{key_id}")
+        return KeyView.model_validate_json(answer.content)
+
+    def _items(self, path: str) -> object:
+        return self._connection.send("GET", path).json()["items"]

@@ -1,0 +1,199 @@
+"""Whether the service keeps what docs/openapi.json says: Schemathesis, all checks.
+
+Rounds with seeds of their own, each against a new server, until there were enough
+cases: *wide* ones make up every id, *deep* ones use things that exist, *linked* ones
+follow what is answered from one operation to the next. A run that is started again
+goes on after the last round in its file; the exit code is 1 where a check failed.
+
+    python -m benchmarks.service.contract --cases 20000 --out out/contract.jsonl
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from benchmarks.service.served import served
+from benchmarks.service.things import things_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from benchmarks.service.served import Served
+
+KINDS = {"wide": "examples,coverage,fuzzing", "deep": "fuzzing", "linked": "stateful"}
+"""Kind of a round → phases of Schemathesis."""
+SETTINGS = {
+    "QUARTERDECK_LONGEST_SOLVE": "1",
+    "QUARTERDECK_CHILD_MEMORY": "1024",
+    "QUARTERDECK_QUEUED_PER_USER": "20",
+}
+"""Jobs end soon and are few: what they find is not what is tried here."""
+CHECKS: Mapping[str, Sequence[int | str]] = {
+    # A portfolio may contradict itself in ways that no schema can say: 422.
+    "positive_data_acceptance": ["2xx", 401, 403, 404, 409, 412, 413, 415, 422, 429],
+    # Where If-Match is missing the answer is 428, as RFC 6585 has it.
+    "missing_required_header": ["4xx"],
+}
+"""Check → the answers that it lets pass, where they are not those it begins with."""
+NEVER = ("revoke_key",)
+"""Operations that would shut the trial itself out, but for the key made for them."""
+NOT_LINKED = ("follow_job", *NEVER)
+"""And one that does not answer before the job has ended."""
+
+
+class NoReport(Exception):
+    """Schemathesis ended without a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One run of Schemathesis.
+
+    Attributes
+    ----------
+    found
+        Every failure as it is told.
+    """
+
+    number: int
+    kind: str
+    seed: int
+    cases: int
+    failures: int
+    seconds: float
+    found: tuple[Any, ...]
+
+
+def configuration(things: Mapping[str, str]) -> str:
+    """Return the file of settings for Schemathesis, in TOML."""
+    lines = [
+        f"[checks.{check}]\nexpected-statuses = {json.dumps(statuses)}"
+        for check, statuses in CHECKS.items()
+    ]
+    if things:
+        named = (f'{json.dumps(name)} = "{found}"' for name, found in things.items())
+        lines += ["[parameters]", *named]
+    return "\n".join(lines)
+
+
+def arguments(server: Served, kind: str, seed: int, examples: int) -> list[str]:
+    """Return what Schemathesis is asked to do."""
+    left_out = NOT_LINKED if kind == "linked" else NEVER if kind == "wide" else ()
+    return [
+        "run",
+        f"{server.address}/v1/openapi.json",
+        f"--header=Authorization: Bearer {server.key}",
+        f"--phases={KINDS[kind]}",
+        f"--max-examples={examples}",
+        f"--seed={seed}",
+        *(f"--exclude-operation-id={name}" for name in left_out),
+        "--continue-on-failure",
+        "--generation-database=none",
+        "--request-timeout=60",
+        "--suppress-health-check=all",
+        "--no-color",
+        "--report=json",
+        "--report-json-path=report.json",
+    ]
+
+
+def run_round(number: int, seed: int, examples: int) -> Round:
+    """Try a new server once.
+
+    Raises
+    ------
+    NoReport
+        If Schemathesis could not, with what it told.
+    """
+    kind = list(KINDS)[number % len(KINDS)]
+    begun = perf_counter()
+    with served(SETTINGS) as server, TemporaryDirectory() as folder:
+        with server.client() as client:
+            things = things_in(client) if kind == "deep" else {}
+        Path(folder, "settings.toml").write_text(configuration(things))
+        asked = arguments(server, kind, seed + number, examples)
+        ran = subprocess.run(
+            [command(), "--config-file=settings.toml", *asked],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        report = Path(folder, "report.json")
+        if not report.exists():
+            raise RuntimeError(
+                f"Schemathesis gave no report.\n{ran.stdout}{ran.stderr}"
+            )
+        told = orjson.loads(report.read_bytes())
+        with server.client() as client:
+            client.users.every()  # whoever lost their key has tried nothing more
+    counted = told["test_cases"]
+    return Round(
+        number=number,
+        kind=kind,
+        seed=seed + number,
+        cases=counted["generated"],
+        failures=counted["with_failures"] + counted["errored"],
+        seconds=round(perf_counter() - begun, 1),
+        found=(*told["failures"], *told["errors"]),
+    )
+
+
+def command() -> str:
+    """Return where the command is: beside the Python that runs."""
+    return str(Path(sys.executable).with_name("schemathesis"))
+
+
+def rounds_in(file: Path) -> tuple[Round, ...]:
+    """Return the rounds that a file has."""
+    if not file.exists():
+        return ()
+    lines = file.read_bytes().splitlines()
+    return tuple(Round(**orjson.loads(line)) for line in lines)
+
+
+def run(cases: int, seed: int, examples: int, file: Path) -> tuple[Round, ...]:
+    """Try until there were enough cases, and return all rounds."""
+    done = list(rounds_in(file))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    while sum(one.cases for one in done) < cases:
+        done.append(run_round(len(done), seed, examples))
+        with file.open("ab") as lines:
+            lines.write(orjson.dumps(asdict(done[-1])) + b"\n")
+        told = f"round {done[-1].number} {done[-1].kind} seed {done[-1].seed}"
+        print(f"{told}: {done[-1].cases} cases, {done[-1].failures} failures")
+    return tuple(done)
+
+
+def failed(rounds: Iterable[Round]) -> list[str]:
+    """Return what failed, each once."""
+    return sorted({json.dumps(one, indent=1) for each in rounds for one in each.found})
+
+
+def main() -> int:
+    """Read the command line, and try."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--examples", type=int, default=60, help="of each operation")
+    parser.add_argument("--out", type=Path, default=Path("out/contract.jsonl"))
+    given = parser.parse_args()
+    rounds = run(given.cases, given.seed, given.examples, given.out)
+    found = failed(rounds)
+    print(*found, sep="\n")
+    print(f"{sum(one.cases for one in rounds)} cases, {len(found)} kinds of failure")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
