@@ -65,6 +65,8 @@ class Asker:
         How hard to try for all questions together.
     watch
         Called when a question begins and when it is answered.
+    solver
+        Who searches in place of `optimizer.solving.solve`, and takes what it takes.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -74,6 +76,7 @@ class Asker:
     done: int = 0
     began: float = field(default_factory=monotonic)
     answers: dict[str, Outcome] = field(default_factory=dict)
+    solver: Callable[..., Outcome] | None = None
 
     def expect(self, questions: int) -> None:
         """Say that so many more questions are coming."""
@@ -115,7 +118,7 @@ class Asker:
         self._tell(question)
         known = self.answers.get(key)
         if known is None or (explain and _lacks_reasons(known)):
-            self.answers[key] = solve(
+            self.answers[key] = (self.solver or solve)(
                 situation.portfolio,
                 goals,
                 self._share(most),
