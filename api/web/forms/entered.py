@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from api.web.forms.parts import Part
 
 Model = TypeVar("Model", bound=BaseModel)
-Tree: TypeAlias = "dict[str, Tree | str]"
+Tree: TypeAlias = dict[str, "Tree | str"]
 
 GIVEN, NONE = "~given", "~none"
 TICKED = "on"
