@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from api.overviews import Overviews
+
 if TYPE_CHECKING:
     from api.jobs.supervisor import Supervisor
     from api.meters import Meters
@@ -25,6 +27,8 @@ class Service:
         What is counted for whoever operates it.
     stopping
         Set when the server stops, so that whoever follows a job lets go.
+    overviews
+        What pages showed last of portfolios, so that it is not worked out again.
     """
 
     settings: Settings
@@ -32,6 +36,7 @@ class Service:
     supervisor: Supervisor
     meters: Meters
     stopping: Event = field(default_factory=Event)
+    overviews: Overviews = field(default_factory=Overviews)
 
 
 def service_of(request: Request) -> Service:

@@ -5,22 +5,19 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.access.caller import Caller
-from api.access.sight import seen_portfolio, sight_of
+from api.exports import Wish, export
 from api.routes.documents import DocumentRoute
 from api.routes.portfolio_files import (
     JSON,
     ContentType,
     FileKind,
     PortfolioContent,
-    file_of,
     loaded_from,
     taken,
 )
 from api.routes.repeating import Repetition
 from api.routes.views import IDENTITY, AskedVersion, PortfolioId, View
 from api.service import Serving
-from api.storage import plans, portfolios
-from api.storage.errors import NotFound
 from optimizer.errors import InvalidPortfolio, UnreadableFile
 from optimizer.portfolio.checks import issues
 from optimizer.portfolio.issue import Issue
@@ -84,19 +81,6 @@ def export_portfolio(
     plan_id: AskedPlan = None,
 ) -> Response:
     """Take a portfolio out as a file that can be brought in again."""
-    plan = None
-    with service.database.reading() as session:
-        record = portfolios.read(session, caller, portfolio_id, version)
-        if plan_id is not None:
-            found = plans.read(session, caller, plan_id)
-            if found.entry.portfolio_id != portfolio_id:
-                raise NotFound("plan", plan_id)
-            plan = found.judged.plan
-    sight = sight_of(caller, portfolio_id, service.settings)
-    content = file_of(seen_portfolio(record.portfolio, sight), plan, kind)
-    name = f"portfolio-{record.entry.version}{kind.suffix}"
-    return Response(
-        content,
-        media_type=kind.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    wish = Wish(portfolio_id, kind, version, plan_id)
+    taken = export(service, caller, wish)
+    return Response(taken.content, media_type=kind.media_type, headers=taken.headers)

@@ -1,7 +1,30 @@
 """The pages that people open in a browser: no build step, nothing from elsewhere."""
 
 from api.web import assets
-from api.web.pages import change_forms, home, scenarios, sign_in
+from api.web.pages import (
+    change_forms,
+    details,
+    exports,
+    home,
+    job_list,
+    portfolios,
+    scenarios,
+    sign_in,
+    solves,
+    uploads,
+)
 
-PAGES = (assets, home, sign_in, change_forms, scenarios)
+PAGES = (
+    assets,
+    home,
+    sign_in,
+    change_forms,
+    scenarios,
+    uploads,
+    details,
+    exports,
+    solves,
+    portfolios,
+    job_list,
+)
 """Every module with a router of pages; the order in which paths are tried."""

@@ -47,12 +47,16 @@
     counted(1);
     try {
       const [look, figure] = await Promise.all([plotly(), figureOf(place)]);
-      place.replaceChildren();
+      if (shown.has(place)) Plotly.purge(place);
+      else place.replaceChildren();
       await Plotly.newPlot(place, figure.data, fitted(figure.layout, look), settings);
       place.classList.remove("waits");
       shown.set(place, { figure, look });
-      const links = figure.layout.meta && figure.layout.meta.links;
-      if (links) place.on("plotly_click", (event) => follow(linkOf(links, event.points[0])));
+      const { layout } = figure;
+      if (place.dataset.details && layout.meta && layout.meta.subjects) {
+        place.classList.add("leads");
+        place.on("plotly_click", (event) => follow(place, layout, event.points[0]));
+      }
     } catch (error) {
       const said = document.createElement("p");
       said.textContent = error.message;
@@ -63,15 +67,21 @@
     }
   };
 
-  // What a point leads to: one address per row of the y axis, or per point of a trace.
-  const linkOf = (links, point) => {
-    if (links.rows) return links.rows[String(point.y)];
-    const ofTrace = links.points && links.points[point.curveNumber];
-    return ofTrace && ofTrace[point.pointNumber];
+  // What a row of a chart is about: `subjects` has one [kind, name] per row, `tops` where
+  // each row begins on an axis of numbers; on an axis of names the order says it.
+  const subjectOf = (layout, point) => {
+    const { subjects, tops } = layout.meta;
+    if (!tops) return subjects[layout.yaxis.categoryarray.indexOf(point.y)];
+    const row = tops.findLastIndex((top) => top <= point.y);
+    return subjects[row];
   };
 
-  const follow = (address) => {
-    if (address) htmx.ajax("GET", address, { target: "#panel", swap: "innerHTML" });
+  const follow = (place, layout, point) => {
+    const [kind, name] = subjectOf(layout, point) ?? [];
+    if (!kind) return;
+    const asked = new URLSearchParams({ [kind]: name, plan: place.dataset.plan });
+    const address = `${place.dataset.details}?${asked}`;
+    htmx.ajax("GET", address, { target: "#panel", swap: "innerHTML" });
   };
 
   const watcher = new IntersectionObserver(

@@ -56,7 +56,9 @@ def engineers(
         barmode="overlay",
         bargap=0,
         meta={
-            "short": [label(e.name or e.engineer, SHORT) for e in rows_of(engineers)]
+            "short": [label(e.name or e.engineer, SHORT) for e in rows_of(engineers)],
+            "subjects": [("person", person) for person in people],
+            "tops": (rows["row"] - rows["height"] / 2).tolist(),
         },
         uniformtext={"mode": "hide", "minsize": 9},
     )

@@ -36,12 +36,19 @@ NEXT_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Which row everything stands on; the first row is 0, at the top."""
+    """Which row everything stands on; the first row is 0, at the top.
+
+    Attributes
+    ----------
+    subjects
+        What each row is about, for pages on which a click leads on.
+    """
 
     of_project: dict[str, int]
     of_package: dict[str, int]
     titles: list[str]
     ids: list[str]
+    subjects: list[tuple[str, str]]
 
     @classmethod
     def of(cls, packages: pd.DataFrame, projects: pd.DataFrame) -> _Rows:
@@ -50,6 +57,7 @@ class _Rows:
         of_package: dict[str, int] = {}
         titles: list[str] = []
         ids: list[str] = []
+        subjects: list[tuple[str, str]] = []
         detailed = len(packages) <= MOST_PACKAGES
         inside = dict(tuple(packages.groupby("project", sort=False)))
         for project in rows_of(projects):
@@ -58,11 +66,13 @@ class _Rows:
             of_project[project.project] = len(titles)
             titles.append(f"<b>{label(named(project.project, project.name))}</b>")
             ids.append(f"<b>{label(project.project, SHORT)}</b>")
+            subjects.append(("project", project.project))
             for package in rows_of(inside[project.project]) if detailed else ():
                 of_package[package.package] = len(titles)
                 titles.append(label(named(package.package, package.name)))
                 ids.append(label(package.package, SHORT))
-        return cls(of_project, of_package, titles, ids)
+                subjects.append(("package", package.package))
+        return cls(of_project, of_package, titles, ids, subjects)
 
 
 def gantt(
@@ -92,7 +102,11 @@ def gantt(
         height=90 + ROW * max(len(rows.titles), 1),
         barmode="overlay",
         bargap=0,
-        meta={"short": rows.ids},
+        meta={
+            "short": rows.ids,
+            "subjects": rows.subjects,
+            "tops": [row - 0.5 for row in range(len(rows.subjects))],
+        },
         uniformtext={"mode": "hide", "minsize": 11},
     )
     drawn.add_traces(

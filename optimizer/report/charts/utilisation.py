@@ -101,7 +101,10 @@ def utilisation(utilisation: pd.DataFrame) -> go.Figure:
         showgrid=False,
         tickfont={"color": style.INK},
     )
-    drawn.update_layout(legend={"x": 1, "xanchor": "right"})
+    subjects = [("person", person) for person in people["engineer"]]
+    drawn.update_layout(
+        legend={"x": 1, "xanchor": "right"}, meta={"subjects": subjects}
+    )
     return drawn.update_xaxes(type="date", tickformat="%-d %b\n%Y", showgrid=False)
 
 

@@ -1,0 +1,208 @@
+"""Portfolios: all that somebody sees, and one of them under a plan."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.access.principal import Role
+from api.access.visitor import Visit, Visitor
+from api.jobs.telling import Told
+from api.overviews import SECTIONS, Look, Overview, look, overview
+from api.routes.views import IDENTITY, AskedPart, PlanId, PortfolioId
+from api.service import Service, Serving
+from api.storage import jobs, keys, plans, portfolios
+from api.storage.paging import Part
+from api.storage.plans import PlanEntry
+from api.storage.portfolios import PortfolioEntry
+from api.web.samples import SAMPLES
+from api.web.templating import rendered
+
+router = APIRouter(include_in_schema=False)
+
+ChosenPlan = Annotated[str | None, Query(alias="plan", pattern=IDENTITY)]
+PartName = Annotated[str, Path(pattern=r"^[a-z]{1,40}$")]
+FigureName = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,60}$")]
+MOST_PLANS = 50
+"""So many plans a page lists."""
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A portfolio in the list.
+
+    Attributes
+    ----------
+    overview
+        None where it is still to be made; the page asks for it later.
+    """
+
+    entry: PortfolioEntry
+    author: str
+    unfinished: int
+    overview: Overview | None
+
+
+@router.get("/portfolios")
+def list_portfolios(
+    request: Request, service: Serving, visit: Visitor, part: AskedPart
+) -> HTMLResponse:
+    """Show all portfolios that somebody sees, each with how it fares."""
+    principal = visit.principal
+    with service.database.reading() as session:
+        found = portfolios.page(session, principal, Part(part.after, 20))
+        authors = keys.names(session, principal, (e.created_by for e in found.items))
+        unfinished = jobs.unfinished(session, principal)
+        looks = [look(session, principal, service.settings, e.id) for e in found.items]
+    cards = [
+        Card(
+            one.entry,
+            authors.get(one.entry.created_by, ""),
+            unfinished.get(one.entry.id, 0),
+            service.overviews.known(one.subject),
+        )
+        for one in looks
+    ]
+    return rendered(
+        request,
+        visit,
+        "portfolios.html",
+        cards=cards,
+        after=found.after,
+        first=part.after is None,
+        creates=principal.may(Role.PLANNER),
+        samples=SAMPLES,
+    )
+
+
+@router.get("/portfolios/{portfolio_id}/health")
+def show_health(
+    request: Request, service: Serving, visit: Visitor, portfolio_id: PortfolioId
+) -> HTMLResponse:
+    """Show how a portfolio fares, as a part of the list."""
+    seen = _looked(service, visit, portfolio_id)
+    made = _made(service, visit, seen)
+    return rendered(request, visit, "portfolios/health.html", overview=made)
+
+
+@router.get("/portfolios/{portfolio_id}")
+def show_portfolio(
+    request: Request,
+    service: Serving,
+    visit: Visitor,
+    portfolio_id: PortfolioId,
+    plan_id: ChosenPlan = None,
+) -> Response:
+    """Show a portfolio under its running plan, or under one that was chosen.
+
+    A plan that answers a scenario is shown with the scenario: it is for a portfolio as
+    that imagines it.
+    """
+    principal = visit.principal
+    seen = _looked(service, visit, portfolio_id, plan_id)
+    with service.database.reading() as session:
+        if seen.plan is not None and not seen.is_running and seen.plan.job_id:
+            job = jobs.read(session, principal, seen.plan.job_id)
+            if job.scenario_id is not None or job.kind != "solve":
+                return RedirectResponse(f"/jobs/{job.id}", HTTPStatus.SEE_OTHER)
+        versions = portfolios.versions(session, principal, portfolio_id)
+        listed = plans.page(session, principal, portfolio_id, Part(size=MOST_PLANS))
+        asked = jobs.unfinished(session, principal).get(portfolio_id, 0)
+        changed_by = {
+            *(version.created_by for version in versions),
+            *(plan.created_by for plan in listed.items),
+        }
+        authors = keys.names(session, principal, changed_by)
+    return rendered(
+        request,
+        visit,
+        "portfolio.html",
+        look=seen,
+        versions=versions,
+        plans=[one for one in listed.items if _is_shown(one)],
+        authors=authors,
+        unfinished=asked,
+        overview=None if seen.plan is None else service.overviews.known(seen.subject),
+        plans_it=principal.may(Role.PLANNER, portfolio_id),
+        longest=service.settings.longest_solve,
+    )
+
+
+@router.get("/portfolios/{portfolio_id}/plans/{plan_id}/summary")
+def show_summary(
+    request: Request,
+    service: Serving,
+    visit: Visitor,
+    portfolio_id: PortfolioId,
+    plan_id: PlanId,
+) -> HTMLResponse:
+    """Show what a plan means in a few sentences, and the parts of its overview."""
+    seen = _looked(service, visit, portfolio_id, plan_id)
+    made = _made(service, visit, seen)
+    return rendered(request, visit, "portfolios/summary.html", look=seen, overview=made)
+
+
+@router.get("/portfolios/{portfolio_id}/plans/{plan_id}/parts/{name}")
+def show_part(
+    request: Request,
+    service: Serving,
+    visit: Visitor,
+    portfolio_id: PortfolioId,
+    plan_id: PlanId,
+    name: PartName,
+) -> HTMLResponse:
+    """Show a part of the overview of a plan; its figures are asked for later."""
+    told = _told(service, visit, _looked(service, visit, portfolio_id, plan_id), name)
+    return rendered(
+        request,
+        visit,
+        "portfolios/part.html",
+        title=SECTIONS[name][0],
+        section=None if told is None else told.telling.sections[0],
+        figures=f"/portfolios/{portfolio_id}/plans/{plan_id}/figures/{name}",
+        details=f"/portfolios/{portfolio_id}/details",
+        plan_id=plan_id,
+    )
+
+
+@router.get("/portfolios/{portfolio_id}/plans/{plan_id}/figures/{name}/{figure}")
+def read_figure(
+    service: Serving,
+    visit: Visitor,
+    portfolio_id: PortfolioId,
+    plan_id: PlanId,
+    name: PartName,
+    figure: FigureName,
+) -> Response:
+    """Send a figure of a part, as Plotly draws it."""
+    told = _told(service, visit, _looked(service, visit, portfolio_id, plan_id), name)
+    if told is None or figure not in told.figures:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return Response(told.figures[figure], media_type=JSON)
+
+
+def _looked(
+    service: Service, visit: Visit, portfolio_id: str, plan_id: str | None = None
+) -> Look:
+    with service.database.reading() as session:
+        return look(session, visit.principal, service.settings, portfolio_id, plan_id)
+
+
+def _made(service: Service, visit: Visit, seen: Look) -> Overview:
+    with service.database.reading() as session:
+        return overview(session, visit.principal, seen.subject, service.overviews)
+
+
+def _told(service: Service, visit: Visit, seen: Look, name: str) -> Told | None:
+    made = _made(service, visit, seen)
+    if name not in dict(made.parts(seen.subject.sight)):
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return made.told(name)
+
+
+def _is_shown(plan: PlanEntry) -> bool:
+    """Return whether a plan is for the portfolio as it is, and not for a scenario."""
+    return plan.label in {"plan", "running"}
