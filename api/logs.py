@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,9 +103,16 @@ def _subject(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
 
 
 def _written(form: LogFormat) -> list[Processor]:
+    # Without local variables: among them are keys, passwords and what people wrote.
     if form is LogFormat.JSON:
+        frames = ExceptionDictTransformer(show_locals=False)
         return [
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(frames),
             structlog.processors.JSONRenderer(),
         ]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(),
+            exception_formatter=structlog.dev.plain_traceback,
+        )
+    ]
