@@ -267,7 +267,7 @@ class Supervisor:
             self._looked = now
             return
         process, self._spare = self._spare, None
-        _log.info("job begins", extra=self._subject(lease) | {"process": process.pid})
+        _log.info("job begins", extra=self._subject(lease) | {"child": process.pid})
         limit = limit_of(lease.question, self._settings.longest_solve)
         patience = max(LEAST_PATIENCE, PATIENCE * limit)
         self._runs[process] = Run(lease, process, now + limit + patience)
