@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.access.principal import Role
+from api.jobs.executors.naming import EMBEDDED, known
 from api.logs import LogFormat, LogLevel
 from api.origins import origin
 
@@ -31,6 +33,12 @@ class Settings(BaseSettings):
         number of the process where left out.
     child_memory
         Most memory of one solve, in mebibytes.
+    executor
+        Who answers the many questions of one sweep: ``embedded``, the process of the
+        job; ``local``, a Dask cluster on this machine; or the address of a Dask
+        scheduler such as ``tcp://host:8786``.
+    executor_workers
+        Processes of a local cluster, each with as much memory as a solve.
     longest_solve
         Most seconds that one question may ask for.
     running_per_user, queued_per_user
@@ -52,6 +60,15 @@ class Settings(BaseSettings):
     viewers_see_rates, viewers_see_reasons
         Whether those who may only read see rates of people and all that is made from
         them, and why somebody is away.
+    sso_issuer, sso_client_id, sso_client_secret
+        The OpenID Connect provider that people sign in with, and what it knows this
+        service by; needs ``pip install 'quarterdeck[sso]'`` and `public_url`.
+    sso_name
+        What the button to it says.
+    sso_role_claim, sso_roles
+        The claim of the provider that holds the groups of a user, and which role in
+        all portfolios which group has; the greatest counts. Without groups nobody's
+        role is changed.
     session_idle, session_whole
         Minutes after which a browser is signed out: without a request, and in all.
     """
@@ -70,6 +87,8 @@ class Settings(BaseSettings):
     children: int = Field(default=1, ge=0, le=256)
     worker_name: str | None = Field(default=None, pattern=r"^[\w.:@-]{1,100}$")
     child_memory: int = Field(default=4096, ge=512)
+    executor: Annotated[str, AfterValidator(known)] = EMBEDDED
+    executor_workers: int = Field(default=2, ge=1, le=256)
     longest_solve: float = Field(default=3600.0, gt=0)
     running_per_user: int = Field(default=2, ge=1)
     queued_per_user: int = Field(default=100, ge=1)
@@ -81,5 +100,11 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(origin)] | None = None
     viewers_see_rates: bool = False
     viewers_see_reasons: bool = False
+    sso_issuer: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    sso_client_id: str = ""
+    sso_client_secret: SecretStr = SecretStr("")
+    sso_name: str = "single sign-on"
+    sso_role_claim: str = "groups"
+    sso_roles: dict[str, Role] = Field(default_factory=dict[str, Role])
     session_idle: int = Field(default=60, ge=1, le=60 * 24 * 7)
     session_whole: int = Field(default=12 * 60, ge=1, le=60 * 24 * 31)

@@ -228,5 +228,13 @@ class _Rehearsal:
             ),
             measures={measure.value: 0.0 for measure in Measure},
             verdict=Verdict(accepted=True),
-            certificate=Certificate.model_construct(),
+            certificate=Certificate(
+                seed=0,
+                workers=1,
+                seconds=0,
+                input_hash="",
+                versions={},
+                engine="guess",
+                repeatable=False,
+            ),
         )

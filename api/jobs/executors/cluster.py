@@ -60,7 +60,9 @@ def joined(address: str) -> Iterator[DaskPool]:
     from distributed import Client  # noqa: PLC0415 - an extra
 
     try:
-        client = Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)
+        client = Client(  # type: ignore[no-untyped-call]
+            address, timeout=PATIENCE_SECONDS, set_as_default=False
+        )
     except (OSError, ValueError) as error:
         raise ExecutorFailed(f"There is no scheduler at {address}.") from error
     with client:
@@ -79,11 +81,13 @@ class DaskPool:
 
         self._client = client
         self._software = versions()
-        self._flag = Flag(f"stop-{uuid4().hex}", client=client)
+        name = f"stop-{uuid4().hex}"
+        self._flag = Flag(name, client=client)  # type: ignore[no-untyped-call]
 
     def size(self) -> int:
         """Return how many threads the workers have now that search."""
-        return max(1, sum(self._client.ncores().values()))
+        threads: dict[str, int] = self._client.ncores()
+        return max(1, sum(threads.values()))
 
     def begin(self, search: Search, *, urgent: bool) -> DaskSearch:
         """Let a worker search."""
@@ -148,7 +152,11 @@ def search_there(search: Search, flag: str, software: dict[str, str]) -> Outcome
         )
     ended, control = Event(), Control()
     # A flag belongs to the thread that makes it, so it is made here.
-    asked = (Flag(flag), get_worker(), get_worker().get_current_task())
+    asked = (
+        Flag(flag),  # type: ignore[no-untyped-call]
+        get_worker(),
+        get_worker().get_current_task(),
+    )
     watching = Thread(target=_watch, args=(*asked, ended, control.stop), daemon=True)
     watching.start()
     try:

@@ -6,6 +6,7 @@ from queue import SimpleQueue
 
 import pytest
 
+from api.jobs.assignment import Assignment
 from api.jobs.messages import Answered, Improved, Ready
 from api.jobs.process import Gone, SolveProcess
 from api.jobs.questions import Effort, SolveQuestion
@@ -13,6 +14,7 @@ from api.storage.jobs import JobState
 from optimizer import Outcome, Portfolio, SolveStatus
 
 ATLAS = Path(__file__).parents[3] / "data" / "atlas" / "portfolio.json"
+ASSIGNMENT = Assignment(job="1", worker="here")
 LINUX = pytest.mark.skipif(not Path("/proc").is_dir(), reason="NO /proc to look in")
 
 
@@ -42,7 +44,7 @@ def heard(inbox):
 def test_a_question_is_answered_and_the_process_ends(ready, inbox, portfolio):
     effort = Effort(deterministic=5, workers=1)
     question = SolveQuestion(portfolio=portfolio, effort=effort)
-    ready.ask(question.model_dump_json())
+    ready.ask(ASSIGNMENT, question.model_dump_json())
     *points, answered, gone = heard(inbox)
     assert {type(point) for point in points} == {Improved}
     assert Outcome.model_validate_json(answered.result).status is SolveStatus.OPTIMAL
@@ -52,7 +54,7 @@ def test_a_question_is_answered_and_the_process_ends(ready, inbox, portfolio):
 def test_a_stopped_search_answers_with_the_best_plan_so_far(ready, inbox):
     atlas = Portfolio.model_validate_json(ATLAS.read_bytes())
     question = SolveQuestion(portfolio=atlas, effort=Effort(seconds=600, workers=1))
-    ready.ask(question.model_dump_json())
+    ready.ask(ASSIGNMENT, question.model_dump_json())
     assert isinstance(inbox.get(timeout=120).message, Improved)
     ready.stop()
     *_, answered, gone = heard(inbox)
