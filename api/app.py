@@ -21,12 +21,14 @@ from api.logged import Logged
 from api.meters import Metered, Meters
 from api.refusals import SignInNeeded
 from api.routes import (
+    approvals,
     checking,
     health,
     job_events,
     jobs,
     plans,
     portfolios,
+    rebases,
     scenarios,
     solves,
     users,
@@ -52,7 +54,9 @@ RESOURCES = (
     what_ifs,
     jobs,
     job_events,
+    rebases,
     plans,
+    approvals,
     users,
 )
 """In the order in which their paths are tried."""

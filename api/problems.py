@@ -134,10 +134,40 @@ KINDS: Mapping[type[Exception], Kind] = {
         "Your role does not allow this",
         "Ask an administrator for the role that the detail names.",
     ),
+    storage.WiderThanOwn: Kind(
+        HTTPStatus.FORBIDDEN,
+        "The key would go too far",
+        "Ask for a key within the bounds of your own, or ask an administrator.",
+    ),
+    storage.TooManyAttempts: Kind(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "Too many attempts to sign in",
+        "Wait for the seconds of Retry-After; an administrator can set a new password.",
+    ),
+    storage.NameTaken: Kind(
+        HTTPStatus.CONFLICT,
+        "Somebody else signs in with this name",
+        "Give the user another name.",
+    ),
+    storage.WrongPassword: Kind(
+        HTTPStatus.FORBIDDEN,
+        "The present password is another one",
+        "Send your present password, or ask an administrator to set a new one.",
+    ),
     storage.VersionMoved: Kind(
         HTTPStatus.PRECONDITION_FAILED,
         "Somebody else has changed it",
         "Read it again, repeat your change on it, and send its new ETag in If-Match.",
+    ),
+    storage.MovedOn: Kind(
+        HTTPStatus.CONFLICT,
+        "The portfolio has moved on",
+        "Ask the same question of it as it is now, with POST /v1/jobs/{job}/rebase.",
+    ),
+    storage.NothingToUndo: Kind(
+        HTTPStatus.CONFLICT,
+        "There is nothing to undo",
+        "Look at the approvals of the portfolio.",
     ),
     storage.KeyReused: Kind(
         HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -186,6 +216,11 @@ KINDS: Mapping[type[Exception], Kind] = {
         "The request comes from another page",
         "Open the page again, and repeat it there.",
     ),
+    refusals.WeakPassword: Kind(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "The password is easy to guess",
+        "Choose a longer one, such as a few words that do not belong together.",
+    ),
     refusals.VersionNeeded: Kind(
         HTTPStatus.PRECONDITION_REQUIRED,
         "Say which version you change",
@@ -206,6 +241,11 @@ KINDS: Mapping[type[Exception], Kind] = {
         "This kind of file is not read",
         "Save it as an Excel workbook (.xlsx), or send JSON.",
     ),
+    refusals.NotAccepted: Kind(
+        HTTPStatus.CONFLICT,
+        "The checker does not accept the plan",
+        "Approve another answer, or ask again of the portfolio as it is now.",
+    ),
     refusals.NotEnded: Kind(
         HTTPStatus.CONFLICT,
         "The job has not ended",
@@ -218,7 +258,9 @@ KINDS: Mapping[type[Exception], Kind] = {
     ),
 }
 
-PATIENCE = frozenset({storage.TooManyQueued, refusals.NotEnded})
+PATIENCE = frozenset(
+    {storage.TooManyQueued, storage.TooManyAttempts, refusals.NotEnded}
+)
 """Errors that waiting cures."""
 
 STATUSES: Mapping[str, Kind] = {
@@ -286,7 +328,7 @@ async def foreseen(request: Request, error: Exception) -> Response:
     detail = counted(issues) if issues else str(error)
     headers = {}
     if type(error) in PATIENCE:
-        headers["Retry-After"] = str(RETRY_SECONDS)
+        headers["Retry-After"] = str(getattr(error, "seconds", RETRY_SECONDS))
     if isinstance(error, refusals.KeyNeeded):
         headers["WWW-Authenticate"] = "Bearer"
     return answer(request, kind, code_of(type(error)), detail, issues, headers)

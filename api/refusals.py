@@ -4,15 +4,24 @@ Refusal
 ├── KeyNeeded        nobody knows who asks
 ├── SignInNeeded     a page is asked for by somebody who is not signed in
 ├── ForeignRequest   a change comes from another site's page
+├── WeakPassword     a password that is easy to guess
 ├── VersionNeeded    a change without saying what it changes
 ├── LimitExceeded    more effort asked for than the service allows
 ├── BeyondCalendar   days that no calendar has
 ├── UnknownKind      a file of a kind that is not read
+├── NotAccepted      a plan that the checker does not accept is to be approved
 ├── NotEnded         a result is asked of a job that has none yet
 └── NoResult         a job has ended without a result
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from optimizer.portfolio.issue import Issue
 
 
 class Refusal(Exception):
@@ -45,6 +54,13 @@ class ForeignRequest(Refusal):
         )
 
 
+class WeakPassword(Refusal):
+    """A password that is easy to guess."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(f"The password {fault}.")
+
+
 class VersionNeeded(Refusal):
     """A change must say which version it was made from."""
 
@@ -71,6 +87,14 @@ class UnknownKind(Refusal):
             f"Files of the type {found or 'that is not said'} are not read; send a "
             "workbook, an archive of CSV files, or JSON, with its type in Content-Type."
         )
+
+
+class NotAccepted(Refusal):
+    """The checker does not accept a plan on the portfolio that it would run."""
+
+    def __init__(self, answer: str, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__(f"The plan of the answer {answer!r} breaks rules.")
 
 
 class NotEnded(Refusal):

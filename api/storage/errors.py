@@ -3,6 +3,10 @@
 StorageError
 ├── NotFound              there is no such thing, or it is not to be seen
 ├── NotAllowed            it is to be seen, but the role does not allow this
+├── WiderThanOwn          a key would go further than the one it is asked with
+├── TooManyAttempts       somebody tried too often to sign in
+├── NameTaken             somebody else signs in with this name
+├── WrongPassword         the present password is not the one that was given
 ├── VersionMoved          somebody else changed it since it was read
 ├── MovedOn               what an answer was found for is no longer what holds
 ├── NothingToUndo         nothing was approved that could be taken back
@@ -47,6 +51,48 @@ class NotAllowed(StorageError):
         self.action = action
         self.needed = needed
         super().__init__(f"To {action} needs the role {needed} or more.")
+
+
+class WiderThanOwn(StorageError):
+    """A key would go further than the one it is asked with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key would have a greater role, more portfolios or a later end than "
+            "the one you came with."
+        )
+
+
+class TooManyAttempts(StorageError):
+    """Somebody tried too often to sign in, with a name or from an address.
+
+    Attributes
+    ----------
+    seconds
+        After which it is worth trying again.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"Too many attempts; try again in {seconds} seconds.")
+
+
+class NameTaken(StorageError):
+    """Somebody else signs in with this name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Somebody else signs in with the name {name!r}: only one of several "
+            "people of one name can have a password."
+        )
+
+
+class WrongPassword(StorageError):
+    """The present password is not the one that was given."""
+
+    def __init__(self) -> None:
+        super().__init__("The present password is not the one that was given.")
 
 
 class VersionMoved(StorageError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, select
 
 from api.access.principal import Role
-from api.storage import audit, portfolios, tables
+from api.storage import audit, jobs, portfolios, tables
 from api.storage.allowing import require_in
 from api.storage.errors import NotFound
 from api.storage.identity import moment, new_id
@@ -116,22 +116,36 @@ def read(session: Session, principal: Principal, plan_id: str) -> PlanRecord:
 
 def of_job(
     session: Session, principal: Principal, job_id: str, label: str
-) -> PlanRecord:
-    """Return the plan of one answer of a job.
+) -> PlanRecord | None:
+    """Return the plan of one answer of a job; None if it has no such plan.
 
     Raises
     ------
     NotFound
-        If it has no such answer, or one without a plan, or they do not see it.
+        If they do not see the portfolio of the plan.
     """
-    missing = NotFound("plan of the answer", label)
     plan = tables.Plan
     query = select(plan).where(plan.job_id == job_id, plan.label == label)
     row = session.scalars(query).first()
     if row is None:
-        raise missing
+        return None
+    missing = NotFound("plan", row.id)
     require_in(principal, row.portfolio_id, Role.VIEWER, "read a plan", missing)
     return PlanRecord(_entry(row), row.body, row.verdict)
+
+
+def answers(session: Session, principal: Principal, job_id: str) -> tuple[str, ...]:
+    """Return the labels of the answers of a job that have a plan.
+
+    Raises
+    ------
+    NotFound
+        If there is no such job, or they do not see its portfolio.
+    """
+    job = jobs.read(session, principal, job_id)
+    plan = tables.Plan
+    query = select(plan.label).where(plan.job_id == job.id).order_by(plan.id)
+    return tuple(session.scalars(query))
 
 
 def page(

@@ -2,9 +2,11 @@
 
 from api.web import assets
 from api.web.pages import (
+    approvals,
     change_forms,
     details,
     exports,
+    history,
     home,
     job_list,
     portfolios,
@@ -24,6 +26,8 @@ PAGES = (
     details,
     exports,
     solves,
+    approvals,
+    history,
     portfolios,
     job_list,
 )

@@ -8,7 +8,12 @@ from starlette.testclient import TestClient
 
 from api import app as application
 from api.access.keys import first_administrator
+from api.jobs import queue
 from api.settings import Settings
+from api.storage import tables
+from api.storage.jobs import JobState
+from api.storage.judged import JudgedPlan
+from optimizer.plan.outcome import Verdict
 
 
 @dataclass
@@ -114,3 +119,22 @@ def waiting(chief, kept):
     path = chief.post(f"{kept}/solves", json={}).headers["Location"]
     yield path
     chief.post(f"{path}/cancel")
+
+
+@pytest.fixture
+def answer(app):
+    """A function that ends a job with plans, given by the labels of its answers."""
+
+    def end(path, **plans):
+        found = tuple(
+            JudgedPlan(label=label, plan=plan, verdict=Verdict(accepted=True))
+            for label, plan in plans.items()
+        )
+        with app.state.service.database.writing() as session:
+            job = session.get_one(tables.Job, path.rpartition("/")[2])
+            job.state, job.fence = JobState.RUNNING, 1
+            session.flush()
+            lease = queue.Lease(job.id, 1, job.question)
+            queue.finish(session, lease, queue.Ending(JobState.DONE, "{}", found))
+
+    return end

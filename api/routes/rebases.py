@@ -1,0 +1,38 @@
+"""Rebasing: a question whose portfolio has moved on, asked again as it is now."""
+
+from fastapi import APIRouter, Response, status
+
+from api.access.caller import Caller
+from api.rebases import rebased
+from api.routes.asking import submit
+from api.routes.jobs import JobView
+from api.routes.repeating import Repetition
+from api.routes.views import JobId
+from api.service import Serving
+from api.storage import jobs
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+
+@router.post("/{job_id}/rebase", status_code=status.HTTP_202_ACCEPTED)
+def rebase_job(
+    service: Serving,
+    caller: Caller,
+    job_id: JobId,
+    repetition: Repetition,
+    response: Response,
+) -> JobView:
+    """Ask the question of a job of the portfolio as it is now.
+
+    The changes of its scenario are applied to the latest version and its running plan;
+    Location names the new job. Those that no longer fit are named (422).
+    """
+    with service.database.reading() as session:
+        made = repetition.made(session, caller)
+        submission = None if made else rebased(session, caller, job_id)
+        if submission is None:
+            record = jobs.read(session, caller, made or "")
+    if submission is not None:
+        return submit(service, caller, repetition, submission, response)
+    response.headers["Location"] = f"/v1/jobs/{record.id}"
+    return JobView.model_validate(record)

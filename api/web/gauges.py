@@ -1,0 +1,80 @@
+"""What a plan measures, before and after, as people read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from optimizer.plan.goals import Measure
+from optimizer.report.wording import NOTHING, number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHOWN = {
+    Measure.NET_VALUE: "Net value",
+    Measure.VALUE: "Value delivered",
+    Measure.ON_TIME: "Projects on time",
+    Measure.DROPPED: "Projects given up",
+    Measure.MOVES: "Moves of people",
+    Measure.RELEASES: "People released",
+    Measure.SHIFT: "Periods that packages shift",
+    Measure.OVERLOAD: "Hours over capacity",
+    Measure.COST: "Cost",
+    Measure.MAKESPAN: "Periods until all is done",
+}
+"""Measure → title, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """One measure of two plans.
+
+    Attributes
+    ----------
+    difference
+        With its sign; a dash where one of both is not known.
+    mood
+        Good, bad or nothing; the word *better* or *worse* says it too.
+    """
+
+    title: str
+    before: str
+    after: str
+    difference: str
+    mood: str
+
+    @property
+    def word(self) -> str:
+        """What the difference means."""
+        return {"good": "better", "bad": "worse"}.get(self.mood, "")
+
+
+def gauges(
+    before: Mapping[str, float], after: Mapping[str, float]
+) -> tuple[Gauge, ...]:
+    """Return the measures that either of two plans has."""
+    return tuple(
+        _gauge(measure, title, before.get(measure), after.get(measure))
+        for measure, title in SHOWN.items()
+        if measure in before or measure in after
+    )
+
+
+def _gauge(
+    measure: Measure, title: str, before: float | None, after: float | None
+) -> Gauge:
+    if before is None or after is None:
+        return Gauge(title, _text(before), _text(after), NOTHING, "")
+    difference = after - before
+    mood = ""
+    if difference:
+        mood = "good" if (difference > 0) == measure.more_is_better else "bad"
+    sign = "+" if difference > 0 else ""
+    return Gauge(title, _text(before), _text(after), sign + _text(difference), mood)
+
+
+def _text(amount: float | None) -> str:
+    if amount is None:
+        return NOTHING
+    return number(amount, 0 if float(amount).is_integer() else 2)

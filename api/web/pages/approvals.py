@@ -1,0 +1,134 @@
+"""Approving an answer, and asking again after something has moved on."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from fastapi.responses import Response
+
+from api.access.sight import seen_measures, sight_of
+from api.approvals import Proposal, proposed
+from api.rebases import best_of, changed, rebased
+from api.refusals import NotAccepted
+from api.routes.documents import calendar
+from api.routes.views import JobId
+from api.storage import approvals, jobs, keys, plans, portfolios
+from api.storage.errors import MovedOn
+from api.web.gauges import Gauge, gauges
+from api.web.looking import Look, Looking
+from api.web.refused import Refused
+from optimizer.errors import InvalidPlan, InvalidPortfolio
+from scenarios.errors import InvalidScenario
+
+router = APIRouter()
+
+REFUSALS = (MovedOn, NotAccepted, InvalidScenario, InvalidPlan, InvalidPortfolio)
+"""What the page of an approval tells beside what it was asked for."""
+
+Answer = Annotated[str, Query(max_length=2_000)]
+GivenAnswer = Annotated[str, Form(max_length=2_000)]
+Comment = Annotated[str, Form(max_length=2_000)]
+
+
+@router.get("/jobs/{job_id}/approve")
+def show_approval(look: Looking, job_id: JobId, answer: Answer = "") -> Response:
+    """Show what would change if an answer were approved."""
+    known = labels(look, job_id)
+    chosen = answer or (best_of(known) if known else "")
+    try:
+        with look.service.database.reading() as session:
+            proposal = proposed(session, look.principal, job_id, chosen)
+        with calendar():
+            proposal.approval()
+    except REFUSALS as error:
+        return _page(look, job_id, chosen, known, refused=error)
+    return _page(look, job_id, chosen, known, proposal)
+
+
+@router.post("/jobs/{job_id}/approve")
+def approve(
+    look: Looking, job_id: JobId, answer: GivenAnswer = "", comment: Comment = ""
+) -> Response:
+    """Make the plan of an answer the running one."""
+    try:
+        with look.service.database.reading() as session:
+            proposal = proposed(session, look.principal, job_id, answer)
+        with calendar():
+            approval = proposal.approval(comment)
+        with look.service.database.writing() as session:
+            approvals.approve(session, look.principal, approval)
+    except REFUSALS as error:
+        known = labels(look, job_id)
+        return _page(look, job_id, answer, known, comment=comment, refused=error)
+    return look.lead_to(f"/portfolios/{proposal.job.portfolio_id}/history")
+
+
+@router.post("/jobs/{job_id}/rebase")
+def rebase(look: Looking, job_id: JobId) -> Response:
+    """Ask the question of a job of the portfolio as it is now."""
+    try:
+        with look.service.database.reading() as session:
+            submission = rebased(session, look.principal, job_id)
+    except REFUSALS as error:
+        return _page(look, job_id, "", (), refused=error)
+    most = look.service.settings.queued_per_user
+    with look.service.database.writing() as session:
+        made = jobs.submit(session, look.principal, submission, most)
+    look.service.supervisor.wake()
+    return look.lead_to(f"/jobs/{made.id}")
+
+
+@router.get("/jobs/{job_id}/difference")
+def show_difference(look: Looking, job_id: JobId) -> Response:
+    """Show how the answer of a job that was asked again differs from the one before."""
+    with look.service.database.reading() as session:
+        job = jobs.read(session, look.principal, job_id)
+        entry = portfolios.read(session, look.principal, job.portfolio_id).entry
+        with calendar():
+            found = changed(session, look.principal, job, look.service.settings)
+    rows = () if found is None else gauges(found.before, found.after)
+    return look.show(
+        "approvals/difference.html", job=job, portfolio=entry, found=found, rows=rows
+    )
+
+
+def labels(look: Look, job_id: str) -> tuple[str, ...]:
+    """Return which answers of a job have a plan."""
+    with look.service.database.reading() as session:
+        return plans.answers(session, look.principal, job_id)
+
+
+def _page(  # noqa: PLR0913 - what a page shows
+    look: Look,
+    job_id: str,
+    answer: str,
+    known: Sequence[str],
+    proposal: Proposal | None = None,
+    comment: str = "",
+    *,
+    refused: Exception | None = None,
+) -> Response:
+    """Show an answer with what would change, or why it cannot be approved."""
+    with look.service.database.reading() as session:
+        job = jobs.read(session, look.principal, job_id)
+        entry = portfolios.read(session, look.principal, job.portfolio_id).entry
+        owner = keys.names(session, look.principal, [job.owner]).get(job.owner, "")
+    told = None if refused is None else Refused.by(refused)
+    sight = sight_of(look.principal, job.portfolio_id, look.service.settings)
+    rows: tuple[Gauge, ...] = ()
+    if proposal is not None:
+        rows = gauges(*(seen_measures(one, sight) for one in proposal.measures()))
+    return look.show(
+        "approvals/approve.html",
+        HTTPStatus.OK if told is None else told.status,
+        job=job,
+        owner=owner,
+        portfolio=entry,
+        answer=answer,
+        answers=known,
+        proposal=proposal,
+        rows=rows,
+        comment=comment,
+        refused=told,
+    )
