@@ -38,6 +38,7 @@ from api.service import Service
 from api.storage.database import Database
 from api.storage.migrating import prepare
 from api.web import PAGES
+from api.web.complaints import page_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -87,7 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
         generate_unique_id_function=operation_name,
     )
-    problems.install(app)
+    problems.install(app, page_of)
     app.add_exception_handler(SignInNeeded, sent_to_sign_in)
     versioned = APIRouter(prefix="/v1", responses=problems.RESPONSES)
     for resource in RESOURCES:

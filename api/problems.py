@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.routing import Match
 
 from api import refusals
 from api.storage import errors as storage
-from api.web.complaints import is_read_by_people, page_of
 from optimizer import errors as engine
 from optimizer.files.validating import sentence
 from optimizer.portfolio.issue import Issue
 from scenarios import errors as what_if
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from fastapi import FastAPI
-    from starlette.requests import Request
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -71,6 +69,9 @@ class Problem(BaseModel):
     hint: str
     request: str
     issues: tuple[Issue, ...] = ()
+
+
+Page: TypeAlias = Callable[[Request, Problem, Mapping[str, str]], Response | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +306,15 @@ UNFORESEEN = Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed", OUR_FAUL
 PARAMETERS = Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "A parameter is wrong", CORRECT)
 
 
-def install(app: FastAPI) -> None:
-    """Let an application answer every error with a problem."""
+def install(app: FastAPI, page: Page | None = None) -> None:
+    """Let an application answer every error with a problem.
+
+    Parameters
+    ----------
+    page
+        Returns a problem as people read it; None where a program asked.
+    """
+    app.state.problem_page = page
     for error in (engine.OptimizerError, storage.StorageError, refusals.Refusal):
         app.add_exception_handler(error, foreseen)
     app.add_exception_handler(RequestValidationError, invalid_parameters)
@@ -409,8 +417,10 @@ def answer(
         request=getattr(request.state, "id", ""),
         issues=issues,
     )
-    if is_read_by_people(request):
-        return page_of(request, problem, headers or {})
+    page: Page | None = request.app.state.problem_page
+    told = None if page is None else page(request, problem, headers or {})
+    if told is not None:
+        return told
     return JSONResponse(
         problem.model_dump(mode="json"),
         status_code=kind.status,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from api.web.leading import is_part
 from api.web.templating import rendered
 
 if TYPE_CHECKING:
@@ -28,12 +29,19 @@ def is_read_by_people(request: Request) -> bool:
     """Return whether a browser shows the answer to a request."""
     if request.url.path.startswith(INTERFACE):
         return False
-    return _is_partial(request) or "text/html" in request.headers.get("accept", "")
+    return is_part(request) or "text/html" in request.headers.get("accept", "")
 
 
-def page_of(request: Request, problem: Problem, headers: Mapping[str, str]) -> Response:
-    """Return a problem as a page; as a part of one where htmx asked."""
-    partial = _is_partial(request)
+def page_of(
+    request: Request, problem: Problem, headers: Mapping[str, str]
+) -> Response | None:
+    """Return a problem as a page, or as a part of one where htmx asked.
+
+    None where no browser shows it.
+    """
+    if not is_read_by_people(request):
+        return None
+    partial = is_part(request)
     template = "complaint.html" if partial else "problem.html"
     visit = getattr(request.state, "visit", None)
     answer = rendered(request, visit, template, problem.status, problem=problem)
@@ -41,7 +49,3 @@ def page_of(request: Request, problem: Problem, headers: Mapping[str, str]) -> R
     if partial:
         answer.headers.update(PLACE)
     return answer
-
-
-def _is_partial(request: Request) -> bool:
-    return "hx-request" in request.headers
