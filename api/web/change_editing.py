@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from api.web.forms.entered import place, read, tree_from, tree_of
 from api.web.forms.kinds import CLASSES, form_for
 from api.web.forms.pressed import pressed
-from api.web.situations import refused
+from api.web.situations import refused, worded
 from scenarios.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def judged(
     found = refused(until, base.situation)
     for issue in found.by_change.get(where.position, ()):
         path = place(form, given.tree, issue.where.split("/"))
-        wrong[path] = (*wrong.get(path, ()), issue.message)
+        wrong[path] = (*wrong.get(path, ()), worded(issue))
     for issue in found.whole:
         if issue.code == "beyond_calendar":
             wrong[WHOLE] = (*wrong.get(WHOLE, ()), issue.message)

@@ -132,10 +132,16 @@ def shown(scenario: Scenario, wrong: Refused) -> tuple[ShownChange, ...]:
             number,
             titles()[change.kind],
             told(change),
-            tuple(issue.message for issue in wrong.by_change.get(number, ())),
+            tuple(worded(issue) for issue in wrong.by_change.get(number, ())),
         )
         for number, change in enumerate(scenario.changes, start=1)
     )
+
+
+def worded(issue: Issue) -> str:
+    """Return an issue as a sentence; one that begins small is about its place."""
+    message = issue.message
+    return message if message[:1].isupper() else f"{issue.where}: {message}"
 
 
 def told(change: Change) -> str:

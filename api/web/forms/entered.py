@@ -22,6 +22,8 @@ from optimizer.files.validating import field_names, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from pydantic_core import ErrorDetails
+
     from api.web.forms.parts import Part
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -33,6 +35,8 @@ DEEPEST = 24
 """Steps from the whole form to a field; what says more is of no form of ours."""
 NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{0,30})?|[+-]?\.[0-9]{1,30}")
 WHOLE = re.compile(r"[+-]?[0-9]{1,30}")
+DECIMAL = re.compile(r"Decimal\('([^']*)'\)")
+"""A number as errors repeat it."""
 ROW = re.compile(r"[0-9]{1,6}")
 
 
@@ -162,10 +166,10 @@ def _single(part: Part, given: Tree | str | None) -> object:
     text = given.strip()
     if part.kind is Kind.YES_NO:
         return True
+    if part.kind in {Kind.NUMBER, Kind.WHOLE} and WHOLE.fullmatch(text):
+        return int(text)
     if part.kind is Kind.NUMBER and NUMBER.fullmatch(text):
         return Decimal(text)
-    if part.kind is Kind.WHOLE and WHOLE.fullmatch(text):
-        return int(text)
     if part.kind is Kind.LONG_TEXT:
         return given.replace("\r\n", "\n")
     return given if part.kind is Kind.TEXT else text
@@ -183,11 +187,32 @@ def read(
         known = field_names(model)
         for error in refusal.errors(include_url=False, include_context=True):
             path = place(group, tree, error["loc"])
-            message = sentence(error, known).strip()
-            said = f"{message[:1].upper()}{message[1:]}"
-            wrong[path] = (*wrong.get(path, ()), said)
+            wrong[path] = (*wrong.get(path, ()), _said(group, path, error, known))
         return None, wrong
     return (None if wrong else found), wrong
+
+
+def _said(group: Part, path: str, error: ErrorDetails, known: frozenset[str]) -> str:
+    """Return what is wrong as a sentence that calls the part by its title."""
+    message, part = sentence(error, known).strip(), _part_at(group, path)
+    name = next((str(it) for it in reversed(error["loc"]) if isinstance(it, str)), "")
+    if part is not None and part.title and name and message.startswith(name):
+        message = part.title + message.removeprefix(name)
+    message = DECIMAL.sub(r"\1", message)
+    return f"{message[:1].upper()}{message[1:]}"
+
+
+def _part_at(group: Part, path: str) -> Part | None:
+    """Return the part that a path leads to."""
+    part: Part | None = group
+    for step in path.split("."):
+        if part is None or part.kind is Kind.GROUP:
+            part = None if part is None else part.part(step)
+        elif part.kind is Kind.LIST:
+            part = part if part.parts[0].is_single else part.parts[0]
+        elif step in {"key", "value"}:
+            part = part.parts[0 if step == "key" else 1]
+    return part
 
 
 def _given_twice(part: Part, tree: Tree, path: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Scenarios: the list of a portfolio, and one with its changes, limits and answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -84,6 +84,18 @@ def list_scenarios(
     part: AskedPart,
 ) -> Response:
     """Show the scenarios of a portfolio, to open, to compare, or to begin one."""
+    return listed(look, portfolio_id, part)
+
+
+def listed(
+    look: Look,
+    portfolio_id: str,
+    part: Part,
+    wrong: Sequence[str] = (),
+    fields: Mapping[str, str] | None = None,
+    effort_wrong: Mapping[str, tuple[str, ...]] | None = None,
+) -> Response:
+    """Return the list of scenarios, with what keeps some from being compared."""
     principal = look.principal
     with look.service.database.reading() as session:
         portfolio = portfolios.read(session, principal, portfolio_id).entry
@@ -91,14 +103,18 @@ def list_scenarios(
         changed_by = keys.names(
             session, principal, (it.changed_by for it in found.items)
         )
+    status = HTTPStatus.OK if fields is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return look.show(
         "scenarios/list.html",
+        status,
         portfolio=portfolio,
         scenarios=found.items,
         after=found.after,
         names=changed_by,
         plans=look.plans(portfolio_id),
-        effort=effort_form(),
+        wrong=wrong,
+        fields=fields or {},
+        effort=effort_form(fields, effort_wrong),
         once=new_name(),
     )
 

@@ -1,0 +1,139 @@
+"""The course of a search as a page shows it: value and bound as they came about."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from api.routes.jobs import JobView
+    from api.storage.events import EventRecord
+
+WIDTH, HEIGHT = 640, 160
+"""Of the curve, in its own units."""
+MARGIN = 8
+MOST_POINTS = 400
+"""Points of one line; more cannot be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the curve: its points as SVG has them, and its last number."""
+
+    points: str
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far a search is.
+
+    Attributes
+    ----------
+    question, done, expected
+        What is being asked now, and how many questions were answered of how many.
+    tier
+        The goal that is being searched for.
+    value, bound
+        The best so far and what no plan can pass, as they came about.
+    seconds
+        Since it began; None while it waits.
+    """
+
+    question: str = ""
+    done: int = 0
+    expected: int = 0
+    tier: str = ""
+    value: Line | None = None
+    bound: Line | None = None
+    seconds: float | None = None
+
+
+def course_of(job: JobView, events: Sequence[EventRecord]) -> Course:
+    """Return how far a search is, from all that it told."""
+    step = _last_step(events)
+    points = _present_goal(_points(events))
+    lines = _lines(points)
+    return Course(
+        question=str(step.get("question", "")),
+        done=int(step.get("done", 0)),
+        expected=int(step.get("expected", 0)),
+        tier=str(points[-1]["tier"]).replace("_", " ") if points else "",
+        value=lines.get("value"),
+        bound=lines.get("bound"),
+        seconds=_seconds(job),
+    )
+
+
+def _last_step(events: Iterable[EventRecord]) -> dict[str, Any]:
+    steps = [event for event in events if event.kind == "step"]
+    return json.loads(steps[-1].data) if steps else {}
+
+
+def _points(events: Iterable[EventRecord]) -> list[dict[str, Any]]:
+    """Return the numbers that the search for the present question has told."""
+    found: list[dict[str, Any]] = []
+    for event in events:
+        if event.kind in {"step", "started"}:
+            found = []
+        elif event.kind == "point":
+            told: dict[str, Any] = json.loads(event.data)
+            found.append(told.get("point", told))
+    return found
+
+
+def _present_goal(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the points of the goal that is searched for now, and of no other."""
+    tier = points[-1].get("tier") if points else None
+    return [point for point in points if tier and point.get("tier") == tier]
+
+
+def _lines(points: list[dict[str, Any]]) -> dict[str, Line]:
+    """Return value and bound as lines in one frame, where they have numbers."""
+    numbers = {
+        name: [(at["seconds"], at[name]) for at in points if at.get(name) is not None]
+        for name in ("value", "bound")
+    }
+    everything = [pair for line in numbers.values() for pair in line]
+    if not everything:
+        return {}
+    latest = max(seconds for seconds, _ in everything)
+    frame = (
+        latest or 1.0,
+        min(number for _, number in everything),
+        max(number for _, number in everything),
+    )
+    return {
+        name: Line(_steps(line, frame), line[-1][1])
+        for name, line in numbers.items()
+        if line
+    }
+
+
+def _steps(line: list[tuple[float, float]], frame: tuple[float, float, float]) -> str:
+    """Return a line that stays until the next point, in the units of the curve."""
+    latest, least, most = frame
+    every = max(1, len(line) // MOST_POINTS)
+    kept = [*line[:-1:every], line[-1], (latest, line[-1][1])]
+    drawn: list[str] = []
+    before: float | None = None
+    for seconds, number in kept:
+        x = MARGIN + (WIDTH - 2 * MARGIN) * seconds / latest
+        share = 0.5 if most == least else (number - least) / (most - least)
+        y = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * share
+        if before is not None:
+            drawn.append(f"{x:.1f},{before:.1f}")
+        drawn.append(f"{x:.1f},{y:.1f}")
+        before = y
+    return " ".join(drawn)
+
+
+def _seconds(job: JobView) -> float | None:
+    if job.started_at is None:
+        return None
+    end = job.finished_at or datetime.now(UTC)
+    return max(0.0, (end - job.started_at).total_seconds())

@@ -1,0 +1,183 @@
+"""A question: how far it is while it is worked on, and what was found."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import Response
+
+from api.access.principal import Role
+from api.access.seen_results import Look as Seeing
+from api.access.seen_results import seen_event
+from api.access.sight import Sight, sight_of
+from api.routes.jobs import JobView, shown
+from api.routes.views import JobId
+from api.storage import events, jobs, keys, portfolios, scenarios, tellings
+from api.storage.errors import NotFound
+from api.storage.events import EventRecord
+from api.storage.jobs import JobRecord
+from api.storage.portfolios import PortfolioEntry
+from api.web.courses import HEIGHT, WIDTH, course_of
+from api.web.looking import Look, Looking
+
+router = APIRouter()
+
+TITLES = {
+    "solve": "The best plan",
+    "what_if": "The best response",
+    "comparison": "A comparison",
+    "moves": "What changes",
+    "conflict": "Why not",
+    "price": "What it is worth",
+    "curve": "What the best plan is worth as a number grows",
+    "front": "Plans that trade value, moves and cost",
+}
+"""Kind of question → what its page is called."""
+REMEDIES = {
+    "out_of_memory": "Ask a smaller question, or ask whoever runs the service for more "
+    "memory per solve.",
+    "invalid_scenario": "Correct the scenario, and ask again.",
+    "not_answered": "Ask what the message says can be answered.",
+}
+"""Why a question failed → what to do now."""
+OTHERWISE = "Ask again; if it fails once more, tell whoever runs the service."
+ENDED = "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what is known of it by name.
+
+    Attributes
+    ----------
+    scenario
+        The name of the scenario as it is now; empty where it is about none.
+    """
+
+    record: JobRecord
+    view: JobView
+    portfolio: PortfolioEntry
+    owner: str
+    scenario: str
+
+    @property
+    def title(self) -> str:
+        """What its page is called."""
+        return TITLES.get(self.view.kind, "A question")
+
+    @property
+    def remedy(self) -> str:
+        """What to do where it failed."""
+        return REMEDIES.get(self.view.problem_code or "", OTHERWISE)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the portfolio or what it goes by is no longer what it was."""
+        before = (self.record.portfolio_version, self.record.running)
+        return before != (self.portfolio.version, self.portfolio.running)
+
+
+@router.get("/jobs/{job_id}")
+def show_job(look: Looking, job_id: JobId) -> Response:
+    """Show how far a question is, or what was found."""
+    asked = _asked(look, job_id)
+    with look.service.database.reading() as session:
+        limited = not _sight(look, asked.record).is_full
+        telling = tellings.telling(session, job_id, limited=limited)
+    portfolio_id = asked.portfolio.id
+    return look.show(
+        "jobs/job.html",
+        asked=asked,
+        job=asked.view,
+        course=course_of(asked.view, _events(look, asked.record)),
+        frame=(WIDTH, HEIGHT),
+        telling=telling,
+        plans=look.plans(portfolio_id),
+        approves=look.principal.may(Role.APPROVER, portfolio_id),
+        answer="response" if asked.view.kind == "what_if" else "",
+    )
+
+
+@router.get("/jobs/{job_id}/progress")
+def show_progress(look: Looking, job_id: JobId) -> Response:
+    """Show how far a question is; once it has ended, the whole page is shown anew."""
+    asked = _asked(look, job_id)
+    answer = look.show(
+        "jobs/progress.html",
+        asked=asked,
+        job=asked.view,
+        course=course_of(asked.view, _events(look, asked.record)),
+        frame=(WIDTH, HEIGHT),
+        plans=look.plans(asked.portfolio.id),
+    )
+    if asked.view.state.ended:
+        answer.headers["HX-Refresh"] = ENDED
+    return answer
+
+
+@router.get("/jobs/{job_id}/figures/{name}")
+def show_figure(look: Looking, job_id: JobId, name: str) -> Response:
+    """Send a figure of what was found."""
+    with look.service.database.reading() as session:
+        record = jobs.read(session, look.principal, job_id)
+        limited = not _sight(look, record).is_full
+        found = tellings.figure(session, job_id, name, limited=limited)
+    if found is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return Response(found, media_type="application/json")
+
+
+@router.post("/jobs/{job_id}/cancel")
+def cancel_job(look: Looking, job_id: JobId) -> Response:
+    """Stop a question: at once while it waits, with the best so far while it runs."""
+    with look.service.database.writing() as session:
+        jobs.cancel(session, look.principal, job_id)
+    look.service.supervisor.wake()
+    return look.lead_to(f"/jobs/{job_id}")
+
+
+@router.post("/jobs/{job_id}/retry")
+def retry_job(look: Looking, job_id: JobId) -> Response:
+    """Ask a question that has ended once more."""
+    most = look.service.settings.queued_per_user
+    with look.service.database.writing() as session:
+        made = jobs.retry(session, look.principal, job_id, most)
+    look.service.supervisor.wake()
+    return look.lead_to(f"/jobs/{made.id}")
+
+
+def _asked(look: Look, job_id: str) -> Asked:
+    """Return a question with what is known of it by name."""
+    principal = look.principal
+    with look.service.database.reading() as session:
+        record = jobs.read(session, principal, job_id)
+        portfolio = portfolios.read(session, principal, record.portfolio_id).entry
+        names = keys.names(session, principal, [record.owner])
+        scenario = ""
+        if record.scenario_id is not None:
+            try:
+                found = scenarios.read(session, principal, record.scenario_id)
+                scenario = found.entry.name
+            except NotFound:
+                scenario = ""
+    view = shown(record, principal, look.service)
+    owner = names.get(record.owner, "somebody")
+    return Asked(record, view, portfolio, owner, scenario)
+
+
+def _sight(look: Look, record: JobRecord) -> Sight:
+    return sight_of(look.principal, record.portfolio_id, look.service.settings)
+
+
+def _events(look: Look, record: JobRecord) -> list[EventRecord]:
+    """Return the course of a question, as much of it as they see."""
+    seeing = Seeing(_sight(look, record), record.priced)
+    found: list[EventRecord] = []
+    with look.service.database.reading() as session:
+        while True:
+            number = found[-1].number if found else 0
+            more = events.after(session, look.principal, record.id, number)
+            if not more:
+                break
+            found += more
+    return [seen_event(event, seeing) for event in found]
