@@ -22,6 +22,7 @@ from api.meters import Metered, Meters
 from api.refusals import SignInNeeded
 from api.routes import (
     approvals,
+    audit,
     checking,
     health,
     job_events,
@@ -59,6 +60,7 @@ RESOURCES = (
     plans,
     approvals,
     users,
+    audit,
 )
 """In the order in which their paths are tried."""
 

@@ -12,6 +12,8 @@ from types import FrameType
 
 import typer
 
+from api.cli.audit import audit
+from api.cli.backup import backup
 from api.cli.check import check
 from api.cli.compare import compare
 from api.cli.convert import convert
@@ -22,11 +24,13 @@ from api.cli.moves import moves
 from api.cli.pareto import pareto
 from api.cli.price import price
 from api.cli.report import report
+from api.cli.restore import restore
 from api.cli.samples import samples
 from api.cli.schema import schema
 from api.cli.serve import serve
 from api.cli.solve import solve
 from api.cli.template import template
+from api.cli.users import users
 from api.cli.whatif import whatif
 from api.cli.why import why
 from api.cli.worker import worker
@@ -86,10 +90,12 @@ for command in (
     serve,
     worker,
     migrate,
+    backup,
+    restore,
 ):
     app.command()(command)
-for questions in (price, curve):
-    app.add_typer(questions)
+for group in (price, curve, users, audit):
+    app.add_typer(group)
 
 
 def main() -> None:

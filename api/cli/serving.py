@@ -17,6 +17,7 @@ from api.app import create_app
 from api.cli.configured import database_of, settings_of
 from api.cli.output import say
 from api.logs import LogFormat
+from api.storage import keys
 from api.storage.migrating import prepare
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def run(chosen: dict[str, Any]) -> None:
     """
     settings = settings_of(chosen)
     logs.begin(settings.log_format, settings.log_level)
-    is_first = begun(settings)
-    host = first_host(settings.host) if is_first else settings.host
+    is_open = begun(settings)
+    host = settings.host if is_open else first_host(settings.host)
     # The server hands Ctrl+C on when it has stopped; only then is it an interruption.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
@@ -98,14 +99,21 @@ def run(chosen: dict[str, Any]) -> None:
 
 
 def begun(settings: Settings) -> bool:
-    """Make and tell the key of a new database; return whether it is one."""
+    """Make and tell the key of a new database; return whether others may come.
+
+    They may where somebody could come as an administrator before this start.
+    """
     with database_of(settings) as database:
         prepare(database)
+        with database.reading() as session:
+            administered = keys.is_administered(session)
         secret = first_administrator(database)
     if secret is not None:
         say("This is the key of the administrator. It is shown this once:")
         say(f"  {secret}")
-    return secret is not None
+    elif not administered:
+        say("No administrator has a key or password: quarterdeck users key makes one.")
+    return administered
 
 
 def first_host(wanted: str) -> str:
@@ -113,8 +121,8 @@ def first_host(wanted: str) -> str:
     if is_loopback(wanted):
         return wanted
     say(
-        f"The first start listens on {LOOPBACK} only; keep the key, and start again "
-        f"to listen on {wanted}."
+        f"Until an administrator has a key, this listens on {LOOPBACK} only; keep the "
+        f"key, and start again to listen on {wanted}."
     )
     return LOOPBACK
 

@@ -8,15 +8,19 @@ from pydantic import AfterValidator, AwareDatetime, Field, PlainValidator
 
 from api.access.caller import Caller
 from api.access.keys import digest_of, new_secret
-from api.access.principal import Role
+from api.access.passwords import LONGEST
+from api.access.principal import Role, Scope
+from api.access.signing_in import change_password
 from api.routes.documents import DocumentRoute, document, text
 from api.routes.repeating import Repetition
-from api.routes.views import KeyId, PortfolioId, UserId, View
+from api.routes.views import IDENTITY, KeyId, PortfolioId, UserId, View
 from api.service import Serving
-from api.storage import keys
-from api.storage.allowing import require
-from api.storage.keys import NewKey
+from api.storage import keys, passwords
+from api.storage.keys import KeyRecord, NewKey
 from optimizer.portfolio.base import DomainModel, Id
+
+MOST_PORTFOLIOS = 1_000
+"""That one key can be bound to."""
 
 router = APIRouter(tags=["users"], route_class=DocumentRoute)
 
@@ -51,15 +55,43 @@ class KeyWanted(DomainModel):
         What it is for.
     role
         Whoever comes with it has no greater role than this.
+    portfolios
+        The ids of the only ones that it is good for; all that the user sees where
+        left out.
     expires_at
         It is no longer good from then on; a time with its zone.
     """
 
     label: Id
     role: Role | None = None
+    portfolios: (
+        Annotated[
+            frozenset[Annotated[str, Field(strict=True, pattern=IDENTITY)]],
+            Field(min_length=1, max_length=MOST_PORTFOLIOS),
+        ]
+        | None
+    ) = None
     expires_at: Annotated[AwareDatetime, AfterValidator(in_utc)] | None = None
 
 
+class NewPassword(DomainModel):
+    """A password that is to be set.
+
+    Attributes
+    ----------
+    password
+        12 to 200 characters; any of them.
+    present
+        The one until now, where it is your own.
+    """
+
+    password: Annotated[str, Field(strict=True, max_length=LONGEST)]
+    present: Annotated[str, Field(strict=True, max_length=LONGEST)] | None = None
+
+
+PasswordText = Annotated[
+    bytes, PlainValidator(text, json_schema_input_type=NewPassword), Body()
+]
 UserText = Annotated[
     bytes, PlainValidator(text, json_schema_input_type=NewUser), Body()
 ]
@@ -93,6 +125,7 @@ class KeyView(View):
     user_id: str
     label: str
     role: Role | None
+    portfolios: tuple[str, ...] | None
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
@@ -176,17 +209,16 @@ def make_key(
     content: KeyText,
 ) -> KeyMade:
     """Make a key for a user, and show it this once."""
-    # A key with a bound on its role must not make one without.
-    require(caller, Role.ADMINISTRATOR, "make a key")
     wanted, secret = document(KeyWanted, content), new_secret()
-    new = NewKey(digest_of(secret), **dict(wanted))
+    scope = Scope(wanted.role, wanted.portfolios, wanted.expires_at)
+    new = NewKey(digest_of(secret), wanted.label, scope)
     with service.database.writing() as session:
         made = repetition.once(
             session, caller, lambda: keys.issue(session, caller, user_id, new).id
         )
         known = keys.of_user(session, caller, user_id)
         fresh = keys.authenticate(session, new.digest) is not None
-    found = KeyView.model_validate(next(key for key in known if key.id == made))
+    found = viewed(next(key for key in known if key.id == made))
     return KeyMade(**dict(found), secret=secret if fresh else None)
 
 
@@ -195,11 +227,47 @@ def list_keys(service: Serving, caller: Caller, user_id: UserId) -> Keys:
     """List the keys of a user; your own, or anybody's as an administrator."""
     with service.database.reading() as session:
         found = keys.of_user(session, caller, user_id)
-    return Keys(items=tuple(map(KeyView.model_validate, found)))
+    return Keys(items=tuple(map(viewed, found)))
 
 
 @router.delete("/keys/{key_id}")
 def revoke_key(service: Serving, caller: Caller, key_id: KeyId) -> KeyView:
     """Revoke a key: nobody can come with it any more."""
     with service.database.writing() as session:
-        return KeyView.model_validate(keys.revoke(session, caller, key_id))
+        return viewed(keys.revoke(session, caller, key_id))
+
+
+@router.put("/users/{user_id}/password", status_code=status.HTTP_204_NO_CONTENT)
+def put_password(
+    service: Serving, caller: Caller, user_id: UserId, content: PasswordText
+) -> None:
+    """Set a password: your own, with the present one, or anybody's as administrator.
+
+    Whoever is signed in as that user has to sign in again.
+    """
+    wanted = document(NewPassword, content)
+    change_password(
+        service.database, caller, user_id, wanted.password, present=wanted.present
+    )
+
+
+@router.delete("/users/{user_id}/password", status_code=status.HTTP_204_NO_CONTENT)
+def take_password(service: Serving, caller: Caller, user_id: UserId) -> None:
+    """Take a password away, and end all that its user is signed in with."""
+    with service.database.writing() as session:
+        passwords.remove(session, caller, user_id)
+
+
+def viewed(key: KeyRecord) -> KeyView:
+    """Return what is told of a key."""
+    named = key.scope.portfolios
+    return KeyView(
+        id=key.id,
+        user_id=key.user_id,
+        label=key.label,
+        role=key.scope.role,
+        portfolios=None if named is None else tuple(sorted(named)),
+        created_at=key.created_at,
+        expires_at=key.scope.expires_at,
+        revoked_at=key.revoked_at,
+    )

@@ -7,10 +7,13 @@ without the other. Whoever changes or removes an entry later breaks the chain.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from api.access.principal import Role
+from api.storage.allowing import require
 from api.storage.identity import digest, moment
 from api.storage.tables import AuditEntry, AuditHead
 
@@ -26,6 +29,27 @@ HEAD = 1
 """The id of the one row that knows the last entry."""
 BEFORE_ALL = ""
 """What stands in the first entry for the hash of the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """Who did what, and when.
+
+    Attributes
+    ----------
+    subject
+        The id of what it was done to.
+    hash
+        Of the entry and, through the one before, of all entries until then.
+    """
+
+    number: int
+    at: datetime
+    user_id: str
+    action: str
+    subject: str
+    detail: dict[str, Any]
+    hash: str
 
 
 def record(
@@ -61,7 +85,10 @@ def record(
 
 
 def verify(session: Session) -> tuple[str, ...]:
-    """Return what is wrong with the chain, a sentence each; nothing if it is whole."""
+    """Return what is wrong with the chain, a sentence each; nothing if it is whole.
+
+    Where others write meanwhile, the session has to be `steady`.
+    """
     wrong: list[str] = []
     number, previous = 0, BEFORE_ALL
     entries = select(AuditEntry).order_by(AuditEntry.number)
@@ -77,6 +104,48 @@ def verify(session: Session) -> tuple[str, ...]:
     if (head.number, head.hash) != (number, previous):
         wrong.append(f"The last entry should be {head.number}, found {number}.")
     return tuple(wrong)
+
+
+def last(session: Session) -> tuple[int, str]:
+    """Return the number and the hash of the last entry; 0 where there is none."""
+    head = session.scalars(select(AuditHead)).one()
+    return head.number, head.hash
+
+
+def page(
+    session: Session, principal: Principal, after: int | None = None, size: int = 50
+) -> tuple[tuple[EntryRecord, ...], int | None]:
+    """Return entries, the newest first, and the number after which there are more.
+
+    Parameters
+    ----------
+    after
+        The number of the last entry that is known.
+
+    Raises
+    ------
+    NotAllowed
+        If they are no administrator.
+    """
+    require(principal, Role.ADMINISTRATOR, "read the audit log")
+    query = select(AuditEntry).order_by(AuditEntry.number.desc()).limit(size + 1)
+    if after is not None:
+        query = query.where(AuditEntry.number < after)
+    rows = session.scalars(query).all()
+    items = tuple(map(_entry, rows[:size]))
+    return items, items[-1].number if len(rows) > size else None
+
+
+def _entry(row: AuditEntry) -> EntryRecord:
+    return EntryRecord(
+        number=row.number,
+        at=row.at,
+        user_id=row.user_id,
+        action=row.action,
+        subject=row.subject,
+        detail=json.loads(row.detail),
+        hash=row.hash,
+    )
 
 
 def _hash(entry: AuditEntry) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 EMBEDDED = "quarterdeck.sqlite"
 """Name of the embedded database in its folder."""
 LOCK_OF_MIGRATIONS, LOCK_OF_CLAIMS = 7_104_237_751, 7_104_237_752
+LOCK_OF_ATTEMPTS = 7_104_237_753
 """Numbers of PostgreSQL's advisory locks; see `lock`."""
 BUSY_SECONDS = 15
 """How long a writer of SQLite waits for another one."""
@@ -118,6 +119,15 @@ def lock(session: Session, number: int) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(number)))
+
+
+def steady(session: Session) -> None:
+    """Let a session, from its first statement on, see one moment and nothing later.
+
+    A transaction of SQLite does so as it is.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def _postgresql(url: URL) -> Engine:

@@ -6,15 +6,16 @@ slower is needed to keep it secret.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from api.access.principal import Principal, Role
+from api.access.principal import Principal, Role, Scope
 from api.storage import audit, tables
 from api.storage.allowing import require
-from api.storage.errors import NotFound
+from api.storage.errors import NotFound, WiderThanOwn
 from api.storage.identity import moment, new_id
 
 if TYPE_CHECKING:
@@ -36,31 +37,23 @@ class UserRecord:
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """A key without the key.
-
-    Attributes
-    ----------
-    role
-        Whoever comes with it has no greater role than this; None for no such bound.
-    """
+    """A key without the key."""
 
     id: str
     user_id: str
     label: str
-    role: Role | None
+    scope: Scope
     created_at: datetime
-    expires_at: datetime | None
     revoked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key that is to be known; see `KeyRecord`."""
+    """A key that is to be known."""
 
     digest: str
     label: str
-    role: Role | None = None
-    expires_at: datetime | None = None
+    scope: Scope = field(default_factory=Scope)
 
 
 def first_administrator(session: Session, digest: str) -> KeyRecord | None:
@@ -105,24 +98,63 @@ def behind(session: Session, user_id: str, key_id: str | None) -> Principal | No
 
     None where the key is expired or revoked.
     """
-    most = Role.ADMINISTRATOR
+    scope = Scope()
     if key_id is not None:
         key = session.get_one(tables.Key, key_id)
-        if key.revoked_at is not None:
+        scope = _scope(key)
+        over = scope.expires_at is not None and scope.expires_at <= moment()
+        if key.revoked_at is not None or over:
             return None
-        if key.expires_at is not None and key.expires_at <= moment():
-            return None
-        most = Role(key.role) if key.role else most
     user = session.get_one(tables.User, user_id)
     grants = select(tables.Grant).where(tables.Grant.user_id == user.id)
-    return Principal(
+    whole = Principal(
         id=user.id,
         name=user.name,
-        role=_lesser(Role(user.role), most) if user.role else None,
-        roles={
-            grant.portfolio_id: _lesser(Role(grant.role), most)
-            for grant in session.scalars(grants)
-        },
+        role=Role(user.role) if user.role else None,
+        roles={one.portfolio_id: Role(one.role) for one in session.scalars(grants)},
+    )
+    return _within(whole, scope)
+
+
+def _within(whole: Principal, scope: Scope) -> Principal:
+    """Return somebody as far as a key goes."""
+    most = scope.role or Role.ADMINISTRATOR
+    role, roles = whole.role, dict(whole.roles)
+    if scope.portfolios is not None:
+        found = {name: whole.role_in(name) for name in sorted(scope.portfolios)}
+        role, roles = None, {name: one for name, one in found.items() if one}
+    return Principal(
+        id=whole.id,
+        name=whole.name,
+        role=_lesser(role, most) if role else None,
+        roles={name: _lesser(one, most) for name, one in roles.items()},
+        scope=scope,
+    )
+
+
+def _scope(key: tables.Key) -> Scope:
+    named = None if key.portfolios is None else frozenset(json.loads(key.portfolios))
+    return Scope(Role(key.role) if key.role else None, named, key.expires_at)
+
+
+def is_administered(session: Session) -> bool:
+    """Return whether anybody can come as an administrator, with a key or a password."""
+    administrators = select(tables.User.id).where(
+        tables.User.role == Role.ADMINISTRATOR
+    )
+    key = tables.Key
+    usable = select(key.id).where(
+        key.user_id.in_(administrators),
+        key.revoked_at.is_(None),
+        key.portfolios.is_(None),
+        or_(key.expires_at.is_(None), key.expires_at > moment()),
+        or_(key.role.is_(None), key.role == Role.ADMINISTRATOR),
+    )
+    known = select(tables.Password.user_id).where(
+        tables.Password.user_id.in_(administrators)
+    )
+    return any(
+        session.scalars(query.limit(1)).first() is not None for query in (usable, known)
     )
 
 
@@ -161,7 +193,7 @@ def names(
         return {}
     query = select(tables.User.id, tables.User.name)
     found = session.execute(query.where(tables.User.id.in_(sorted(set(user_ids)))))
-    return dict(found.tuples())
+    return {row.id: row.name for row in found}
 
 
 def grant(
@@ -205,25 +237,35 @@ def issue(
     ------
     NotAllowed
         If it is for somebody else and they are no administrator.
+    WiderThanOwn
+        If it goes further than the key that they came with.
     NotFound
-        If there is no such user.
+        If there is no such user, or no such portfolio.
     """
     if user_id != principal.id:
         require(principal, Role.ADMINISTRATOR, "issue a key for somebody else")
+    elif not principal.scope.holds(key.scope):
+        raise WiderThanOwn
     if session.get(tables.User, user_id) is None:
         raise NotFound("user", user_id)
+    scope = key.scope
+    for name in sorted(scope.portfolios or ()):
+        if session.get(tables.Portfolio, name) is None:
+            raise NotFound("portfolio", name)
+    named = None if scope.portfolios is None else json.dumps(sorted(scope.portfolios))
     row = tables.Key(
         id=new_id(),
         user_id=user_id,
         digest=key.digest,
         label=key.label,
-        role=key.role,
+        role=scope.role,
+        portfolios=named,
         created_at=moment(),
-        expires_at=key.expires_at,
+        expires_at=scope.expires_at,
     )
     session.add(row)
     session.flush()
-    detail = {"user": user_id, "label": key.label, "role": key.role}
+    detail = {"user": user_id, "label": key.label, "role": scope.role}
     audit.record(session, principal, "key.issue", row.id, detail)
     return _key(row)
 
@@ -264,7 +306,9 @@ def of_user(
 
 
 def _may_see_keys_of(principal: Principal, user_id: str) -> bool:
-    return user_id == principal.id or principal.may(Role.ADMINISTRATOR)
+    # Whoever finds a key that is bound does not manage the others of its user.
+    own = user_id == principal.id and principal.scope.is_whole
+    return own or principal.may(Role.ADMINISTRATOR)
 
 
 def _lesser(one: Role, other: Role) -> Role:
@@ -291,8 +335,7 @@ def _key(row: tables.Key) -> KeyRecord:
         id=row.id,
         user_id=row.user_id,
         label=row.label,
-        role=Role(row.role) if row.role else None,
+        scope=_scope(row),
         created_at=row.created_at,
-        expires_at=row.expires_at,
         revoked_at=row.revoked_at,
     )

@@ -48,7 +48,13 @@ class Grant(Base):
 
 
 class Key(Base):
-    """A key that a user comes with; only its SHA-256 is kept."""
+    """A key that a user comes with; only its SHA-256 is kept.
+
+    Attributes
+    ----------
+    portfolios
+        The ids of those that it is good for, as JSON; None for no such bound.
+    """
 
     __tablename__ = "keys"
 
@@ -57,9 +63,37 @@ class Key(Base):
     digest: Mapped[str] = mapped_column(unique=True)
     label: Mapped[str]
     role: Mapped[str | None]
+    portfolios: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class Password(Base):
+    """The password of a user; only its Argon2 hash is kept.
+
+    Attributes
+    ----------
+    login
+        The user's name without regard to case, by which they sign in.
+    """
+
+    __tablename__ = "passwords"
+
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    hash: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class Attempt(Base):
+    """How often somebody tried to sign in with one name, or from one address."""
+
+    __tablename__ = "attempts"
+
+    bucket: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    began_at: Mapped[datetime]
 
 
 class Session(Base):
@@ -264,6 +298,35 @@ class Worker(Base):
     busy: Mapped[int]
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+
+
+class Telling(Base):
+    """What is told of a job's result or of a plan; never changed.
+
+    Attributes
+    ----------
+    subject
+        The id of the job, or of the plan.
+    limited
+        Whether it is for those who do not see money of people and reasons of leave.
+    """
+
+    __tablename__ = "tellings"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    limited: Mapped[bool] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+
+
+class Figure(Base):
+    """A figure of a telling, as Plotly draws it."""
+
+    __tablename__ = "figures"
+
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    limited: Mapped[bool] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
 
 
 class Request(Base):

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from api.storage import audit
+from api.storage.database import steady
+from api.storage.errors import NotAllowed
 
 
 @pytest.fixture
@@ -50,6 +52,28 @@ def test_an_empty_log_is_whole(database):
 )  # fmt: skip
 def test_a_change_is_found(logged, statement, found):
     assert list(broken(logged, statement)) == found
+
+
+def test_the_last_entry_is_told_so_that_it_can_be_kept_elsewhere(logged):
+    with logged.reading() as session:
+        steady(session)
+        assert audit.verify(session) == ()
+        row = session.execute(text("SELECT number, hash FROM audit WHERE number = 6"))
+        assert audit.last(session) == tuple(row.one())
+
+
+def test_entries_are_told_in_parts_the_newest_first(logged, administrator):
+    with logged.reading() as session:
+        first, after = audit.page(session, administrator, size=4)
+        second, end = audit.page(session, administrator, after, size=4)
+    assert [entry.number for entry in (*first, *second)] == [6, 5, 4, 3, 2, 1]
+    assert (after, end) == (3, None)
+    assert (first[0].action, first[0].detail) == ("test", {"ä": "€"})
+
+
+def test_only_administrators_read_who_did_what(database, planner):
+    with database.reading() as session, pytest.raises(NotAllowed):
+        audit.page(session, planner)
 
 
 def test_an_entry_of_what_was_not_done_is_not_kept(logged, administrator):

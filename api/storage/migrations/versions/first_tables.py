@@ -22,6 +22,7 @@ def upgrade() -> None:
     _add_scenarios()
     _add_jobs()
     _add_events_and_plans()
+    _add_tellings()
     _add_running_states()
     _add_workers()
     _add_audit()
@@ -88,6 +89,7 @@ def _add_access() -> None:
         sa.Column("digest", Name(), nullable=False),
         sa.Column("label", Name(), nullable=False),
         sa.Column("role", Name(), nullable=True),
+        sa.Column("portfolios", sa.Text(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("expires_at", Moment(), nullable=True),
         sa.Column("revoked_at", Moment(), nullable=True),
@@ -110,6 +112,23 @@ def _add_access() -> None:
 
 
 def _add_sessions() -> None:
+    op.create_table(
+        "passwords",
+        sa.Column("user_id", Name(), nullable=False),
+        sa.Column("login", Name(), nullable=False),
+        sa.Column("hash", Name(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_passwords_user_id"),
+        sa.PrimaryKeyConstraint("user_id", name="pk_passwords"),
+        sa.UniqueConstraint("login", name="uq_passwords_login"),
+    )
+    op.create_table(
+        "attempts",
+        sa.Column("bucket", Name(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("began_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("bucket", name="pk_attempts"),
+    )
     op.create_table(
         "sessions",
         sa.Column("id", Name(), nullable=False),
@@ -227,6 +246,24 @@ def _add_events_and_plans() -> None:
         sa.UniqueConstraint("job_id", "label", name="uq_plans_job_id_label"),
     )
     op.create_index("ix_plans_portfolio_id", "plans", ["portfolio_id"])
+
+
+def _add_tellings() -> None:
+    op.create_table(
+        "tellings",
+        sa.Column("subject", Name(), nullable=False),
+        sa.Column("limited", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("subject", "limited", name="pk_tellings"),
+    )
+    op.create_table(
+        "figures",
+        sa.Column("subject", Name(), nullable=False),
+        sa.Column("limited", sa.Boolean(), nullable=False),
+        sa.Column("name", Name(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("subject", "limited", "name", name="pk_figures"),
+    )
 
 
 def _add_workers() -> None:

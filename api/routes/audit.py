@@ -1,0 +1,67 @@
+"""Who did what, for administrators."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from api.access.caller import Caller
+from api.routes.views import LARGEST_PAGE, View
+from api.service import Serving
+from api.storage import audit
+
+router = APIRouter(tags=["users"])
+
+
+class AuditEntry(View):
+    """Something that somebody did.
+
+    Attributes
+    ----------
+    subject
+        The id of what it was done to.
+    hash
+        Of the entry and, through the one before, of all entries until then.
+    """
+
+    number: int
+    at: datetime
+    user_id: str
+    action: str
+    subject: str
+    detail: dict[str, Any]
+    hash: str
+
+
+class AuditEntries(View):
+    """A part of the log, the newest first.
+
+    Attributes
+    ----------
+    after
+        The cursor of the next part, for the parameter of the same name; null where
+        there is no more.
+    """
+
+    items: tuple[AuditEntry, ...]
+    after: int | None
+
+
+@router.get("/audit")
+def read_audit_log(
+    service: Serving,
+    caller: Caller,
+    after: Annotated[
+        int | None,
+        Query(ge=1, le=2**31 - 1, description="Cursor: `after` of the part before."),
+    ] = None,
+    size: Annotated[
+        int, Query(ge=1, le=LARGEST_PAGE, description="Most items of the part.")
+    ] = 50,
+) -> AuditEntries:
+    """Read who did what, the newest first; for administrators."""
+    with service.database.reading() as session:
+        items, further = audit.page(session, caller, after, size)
+    return AuditEntries(
+        items=tuple(map(AuditEntry.model_validate, items)), after=further
+    )
