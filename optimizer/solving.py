@@ -31,7 +31,8 @@ from optimizer.problem.contradictions import contradictions_in
 from optimizer.search.large import LargeSearch
 from optimizer.search.polishing import Polish
 from optimizer.search.project_neighbourhoods import ProjectNeighbourhoods
-from optimizer.search.start import begin, consumes, shortens
+from optimizer.search.start import begin, shortens
+from optimizer.search.ways import consumes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -40,7 +40,8 @@ class Effort:
     `lean` leaves out what does not pay in a call of about a second; so does `refuting`
     for what does not pay where clauses alone may prove that there is no solution: one
     worker without an LP has refuted a makespan in a tenth of the time. `second` is for
-    another proof of the same: one worker, no symmetries, all that is linear in the LP.
+    another proof of the same, or where the LP leads: one worker, no symmetries, all
+    that is linear in the LP.
     (9.15 without presolve has crashed on our models, so that it is no such way; so has
     it with symmetries where there is no objective, which then go unused.)
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from optimizer.bounds.makespan import makespan_bound
@@ -11,6 +11,7 @@ from optimizer.problem.tightening import cut_at, ending_by
 from optimizer.search.justification import justified
 from optimizer.search.neighbourhoods import last_end
 from optimizer.search.schedule_generation import greedy
+from optimizer.search.ways import consumes, justified_by_ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,8 @@ SECONDS_PER_PAIR = 0.001
 is small, and an hour of questions is many small models."""
 MAKESPAN_SECONDS = 2.0
 """Most seconds for the makespan, where neighbourhoods improve faster."""
+WAYS_UNITS = 1.0
+"""Deterministic units that may be spent on choosing ways before dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,6 @@ class Start:
 def shortens(goals: Goals) -> bool:
     """Return whether the first goal is the makespan and nothing else."""
     return set(goals.tiers[0].weights) == {Measure.MAKESPAN}
-
-
-def consumes(problem: Problem) -> bool:
-    """Return whether packages draw on stocks, which tie the ways of all of them.
-
-    Then neither hints from a greedy plan, nor new plans for a part, nor questions
-    without an LP have come as far as one call of CP-SAT for the whole.
-    """
-    return any(way.consumes for p in problem.packages for way in p.ways)
 
 
 def begin(
@@ -101,7 +95,7 @@ def _begin_short(
     seconds = _seconds(clock, MAKESPAN_SECONDS)
     near = cut_at(problem, last_end(first))
     bound = makespan_bound(near)
-    second = justified(near, seed, seconds, stop, bound)
+    second = _without_greed(near, clock, control, bound)
     if second is None:
         second = greedy(near, "makespan", seed, seconds, stop=stop)
     if second is not None and last_end(second) < last_end(first) and accepted(second):
@@ -109,6 +103,22 @@ def _begin_short(
     end = last_end(schedules[-1])
     slack = int(goals.tiers[0].tolerance)
     return Start(ending_by(problem, end + slack), tuple(schedules), min(end, bound))
+
+
+def _without_greed(
+    problem: Problem, clock: Clock, control: Control, bound: int
+) -> Schedule | None:
+    """Return a justified plan of a classical problem, after a choice of ways or not."""
+    if not consumes(problem):
+        seconds = _seconds(clock, MAKESPAN_SECONDS)
+        seed, stop = clock.limits.seed, control.stop.is_set
+        return justified(problem, seed, seconds, stop, bound)
+    effort = replace(clock.capped(WAYS_UNITS), second=True)
+    if clock.limits.deterministic is None:
+        effort = replace(effort, seconds=START_SHARE * clock.left())
+    pairs = len(problem.packages) ** 2
+    seconds = _seconds(clock, min(START_SECONDS, SECONDS_PER_PAIR * pairs))
+    return justified_by_ways(problem, effort, seconds, control.stop, bound)
 
 
 def _seconds(clock: Clock, most: float) -> float:
