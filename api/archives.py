@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from shutil import copyfileobj
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as DeflateError  # noqa: N812 - zlib names it in lower case
@@ -20,9 +21,13 @@ NAME = Path("archive.zip")
 MOST_FILES = 100
 MOST_BYTES = 128 * MEBIBYTE
 """Of all files, unpacked."""
+LONGEST_NAME = 200
+"""Bytes of the name of a file; few systems keep more than 255."""
 METHODS = frozenset({ZIP_STORED, ZIP_DEFLATED})
 ENCRYPTED = 1
 """The bit of an entry's flags that says so."""
+UNREADABLE = (BadZipFile, DeflateError, NotImplementedError, EOFError, ValueError)
+"""What the standard library says of archives that are damaged, or made to be."""
 
 
 def unpack(content: bytes, folder: Path) -> None:
@@ -39,8 +44,11 @@ def unpack(content: bytes, folder: Path) -> None:
             tables = list(_tables(archive))
             _refuse_excess(tables)
             for entry in tables:
-                (folder / _name(entry)).write_bytes(archive.read(entry))
-    except (BadZipFile, DeflateError, NotImplementedError, EOFError) as error:
+                file = folder / _name(entry)
+                # In pieces: what an entry says of its size may not be true.
+                with archive.open(entry) as packed, file.open("wb") as out:
+                    copyfileobj(packed, out, MEBIBYTE)
+    except UNREADABLE as error:
         message = f"It is not a readable archive of CSV files ({error})."
         raise unreadable(NAME, "not_archive", message) from None
 
@@ -61,6 +69,9 @@ def _refuse_excess(tables: list[ZipInfo]) -> None:
     if any(entry.flag_bits & ENCRYPTED for entry in tables):
         message = "It is protected by a password; save it without one."
         raise unreadable(NAME, "encrypted", message)
+    if any(len(_name(entry).encode()) > LONGEST_NAME for entry in tables):
+        message = f"The name of a file in it has more than {LONGEST_NAME} characters."
+        raise unreadable(NAME, "too_large", message)
     if any(entry.compress_type not in METHODS for entry in tables):
         message = "It is packed in a way that is not read; pack it as a plain zip file."
         raise unreadable(NAME, "not_archive", message)

@@ -1,7 +1,10 @@
 """Archives hold tables, or are refused in one sentence that says why."""
 
 import io
+import tracemalloc
 import zipfile
+from contextlib import suppress
+from random import Random
 
 import pytest
 
@@ -85,3 +88,35 @@ def test_a_password_is_refused(tmp_path):
     content = bytearray(archive(("a.csv", "0")))
     content[content.rindex(b"PK\x01\x02") + 8] |= archives.ENCRYPTED
     assert "password" in refusal(bytes(content), tmp_path)
+
+
+def test_an_entry_that_lies_about_its_size_is_read_no_further(tmp_path):
+    content = bytearray(archive(("a.csv", "0" * 50 * 2**20)))
+    at = content.rindex(b"PK\x01\x02") + 24  # the size in the directory at the end
+    content[at : at + 4] = (100).to_bytes(4, "little")
+    tracemalloc.start()
+    with pytest.raises(UnreadableFile, match="not a readable archive"):
+        archives.unpack(bytes(content), tmp_path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10 * 2**20
+
+
+def test_a_name_that_no_system_keeps_is_refused(tmp_path):
+    assert "name of a file" in refusal(archive(("a" * 300 + ".csv", "")), tmp_path)
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path):
+    content = archive(("ä.csv", "")).replace("ä".encode(), b"\xff\xff")
+    assert "not a readable archive" in refusal(content, tmp_path)
+
+
+def test_whatever_is_damaged_is_refused_in_a_sentence(tmp_path):
+    random, whole = Random(1), archive(("a.csv", "1"), ("b.csv", "2"))
+    for number in range(500):
+        content = bytearray(whole)
+        content[random.randrange(len(content))] = random.randrange(256)
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with suppress(UnreadableFile):
+            archives.unpack(bytes(content), folder)
