@@ -14,6 +14,8 @@ KEPT = {
     "digest": "",
     "created_at": "2026-01-05T00:00:00Z",
     "created_by": "2",
+    "running": 0,
+    "running_plan_id": None,
 }
 PROBLEM = {
     "type": "urn:x",
