@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING
 
 from api.cli.exits import Exit, Refused
 from api.cli.output import say
-from scenarios.answers.answer import AnswerKind
-from scenarios.answers.answering import what_if
-from scenarios.answers.response import best_response
-from scenarios.candidate import Candidate
+from api.jobs.answering.candidates import answers_and_moves, responses
 from scenarios.comparison.by_cause import decompose_by_cause
 from scenarios.comparison.comparison import FEWEST, MOST
-from scenarios.comparison.of_answers import side_by_side
-from scenarios.moves.value_curve import value_against_moves
 from scenarios.reading import read_scenario
 from scenarios.records import comparison_record
 from scenarios.report.comparison import comparison_page
@@ -67,8 +62,9 @@ def put_side_by_side(inquiry: Inquiry, choice: Choice) -> Exit:
     def question(asker: Asker) -> Lineup:
         causes = _causes(base, scenarios, asker) if choice.causes else ()
         if choice.answers:
-            return _of_answers(base, scenarios[0], asker, causes)
-        return Lineup.gather(_responses(base, scenarios, asker), None, causes)
+            candidates, curve = answers_and_moves(base, scenarios[0], asker)
+            return Lineup.gather(candidates, curve, causes)
+        return Lineup.gather(responses(base, scenarios, asker), None, causes)
 
     lineup = inquiry.ask(question)
     title = scenarios[0].name if choice.answers else "Scenarios side by side"
@@ -97,44 +93,6 @@ def _refuse(scenarios: Sequence[Scenario], *, answers: bool) -> None:
             "same_name",
             f"Scenarios are told apart by their names; more than one is {twice[0]!r}.",
         )
-
-
-def _responses(
-    base: Situation, scenarios: Sequence[Scenario], asker: Asker
-) -> list[Candidate]:
-    """Return the best response to each scenario, under its name."""
-    situations = [scenario.apply(base) for scenario in scenarios]
-    asker.expect(len(scenarios))
-    return [
-        Candidate(
-            scenario.name, situation, best_response(situation, asker, scenario.goals)
-        )
-        for scenario, situation in zip(scenarios, situations, strict=True)
-    ]
-
-
-def _of_answers(
-    base: Situation,
-    scenario: Scenario,
-    asker: Asker,
-    causes: Sequence[Decomposition],
-) -> Lineup:
-    """Return the answers and a plan for each number of moves, the response last."""
-    answered = what_if(base, scenario, asker)
-    curve = None
-    if base.baseline is not None and answered.complete:
-        curve = value_against_moves(
-            answered.situation, asker, stop_at=answered.response
-        )
-    candidates = [c for c in side_by_side(answered, curve) if _holds(c)]
-    candidates.sort(key=lambda one: one.name == AnswerKind.RESPONSE.label)
-    return Lineup.gather(candidates, curve, causes)
-
-
-def _holds(candidate: Candidate) -> bool:
-    """Return whether it is a choice: not the running plan where it holds no more."""
-    answer = candidate.answer
-    return answer.accepted or answer.kind is not AnswerKind.PRESENT
 
 
 def _causes(

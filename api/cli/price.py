@@ -158,12 +158,12 @@ def training(
       quarterdeck price training portfolio.json
       quarterdeck price training portfolio.json --engineer Hana --skill SEC
     """
-    from api.cli.pairs import pairs_to_train
+    from api.jobs.questions.price import TrainingPriced
     from scenarios.prices.cross_training import cross_training_ranking
     from scenarios.report.prices import training_page
 
     situation = inquiry.situation()
-    pairs = pairs_to_train(situation, engineer, skill)
+    pairs = TrainingPriced(engineer=engineer, skill=skill).pairs(situation)
     found = inquiry.ask(lambda asker: cross_training_ranking(situation, asker, pairs))
     inquiry.tell(training_page(found, situation, inquiry.scenario().name), found)
     return Exit.DONE

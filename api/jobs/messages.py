@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from api.jobs.telling import Told
 from api.storage.judged import JudgedPlan
 from optimizer.plan.outcome import Point
 from optimizer.portfolio.base import DomainModel
@@ -34,11 +35,20 @@ class Stepped(DomainModel):
 
 
 class Answered(DomainModel):
-    """The answer as JSON, and the plans in it."""
+    """The answer as JSON, the plans in it, and what is told of it.
+
+    Attributes
+    ----------
+    full, limited
+        To those who see everything, and to those who do not see money of people and
+        reasons of leave; None where telling it failed.
+    """
 
     kind: Literal["answered"] = "answered"
     result: str
     plans: tuple[JudgedPlan, ...] = ()
+    full: Told | None = None
+    limited: Told | None = None
 
 
 class Refused(DomainModel):

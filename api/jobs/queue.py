@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
-from api.storage import calls, events, tables
+from api.storage import calls, events, tables, tellings
 from api.storage.database import LOCK_OF_CLAIMS, lock
 from api.storage.errors import LeaseLost
 from api.storage.identity import moment, new_id
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
+    from api.jobs.telling import Told
     from api.storage.judged import JudgedPlan
     from optimizer.plan.outcome import Point
 
@@ -86,6 +87,8 @@ class Ending:
     ----------
     result
         JSON of the answer; None where there is none.
+    full, limited
+        What is told of it, to those who see everything and to those who do not.
     problem_code, problem
         Why it failed.
     """
@@ -93,6 +96,8 @@ class Ending:
     state: JobState
     result: str | None = None
     plans: tuple[JudgedPlan, ...] = ()
+    full: Told | None = None
+    limited: Told | None = None
     problem_code: str | None = None
     problem: str | None = None
 
@@ -176,6 +181,7 @@ def finish(session: Session, lease: Lease, ending: Ending) -> None:
             )
         )
     job.result = ending.result
+    tellings.keep(session, job.id, ending.full, ending.limited)
     state = JobState.CANCELLED if job.cancelling else ending.state
     _end(session, job, state, ending.problem_code, ending.problem)
 

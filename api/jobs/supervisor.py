@@ -315,8 +315,8 @@ def _hear_run(run: Run, heard: Heard) -> None:
         case Stepped() as step:
             data = step.model_dump_json(exclude={"kind"})
             run.news.append(News("step", data))
-        case Answered(result=result, plans=plans):
-            run.ending = Ending(JobState.DONE, result, plans)
+        case Answered(result=result, plans=plans, full=full, limited=limited):
+            run.ending = Ending(JobState.DONE, result, plans, full, limited)
         case Refused(code=code, message=message):
             run.ending = Ending(JobState.FAILED, problem_code=code, problem=message)
         case Gone(code) if run.ending is None:

@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from api.jobs.questions import Question
 
 
-PRICE = '"weekly_price":'
-"""What every question has in its JSON that an offer of somebody is part of."""
-
-
 class JobState(StrEnum):
     """How far a job is."""
 
@@ -162,7 +158,7 @@ def submit(
         kind=submission.question.kind,
         priority=submission.priority,
         question=question,
-        priced=PRICE in question,
+        priced=submission.question.is_priced,
         input_hash=digest(question),
     )
     return _enqueue(session, principal, job, queued_per_user)
@@ -205,7 +201,7 @@ def unfinished(session: Session, principal: Principal) -> dict[str, int]:
         .where(seen(principal, job.portfolio_id))
         .group_by(job.portfolio_id)
     )
-    return dict(session.execute(query).tuples())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def question(session: Session, principal: Principal, job_id: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from optimizer.portfolio.issue import Issue
 
+PRICE = '"weekly_price":'
+"""What every question has in its JSON that an offer of somebody is part of."""
 PRESENT = Scenario(name="The present situation")
 """What is asked about where no scenario is named."""
 
@@ -33,6 +35,11 @@ class Asked(DomainModel):
     baseline: Plan | None = None
     now: Day | None = None
     effort: Effort = Effort()
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether it has prices of offers, which net value would tell."""
+        return PRICE in self.model_dump_json()
 
     @property
     def base(self) -> Situation:

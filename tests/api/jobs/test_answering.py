@@ -2,8 +2,7 @@
 
 import pytest
 
-from api.jobs import answering
-from api.jobs.answering import answer
+from api.jobs.answering import answer, solve
 from api.jobs.questions import Effort, SolveQuestion, WhatIfQuestion
 from optimizer import Goals, Outcome, SolveStatus
 from optimizer.errors import EngineFault
@@ -94,7 +93,7 @@ def test_a_fault_is_an_answer_too(ask, portfolio, monkeypatch, error, code, said
     def fail(*_):
         raise error
 
-    monkeypatch.setattr(answering, "solve", fail)
+    monkeypatch.setattr(solve, "solve", fail)
     refused, _ = ask(SolveQuestion(portfolio=portfolio))
     assert refused.code == code
     assert said in refused.message

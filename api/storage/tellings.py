@@ -1,0 +1,61 @@
+"""What is told of results and plans: made once, for two sights, and kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from api.jobs.telling import Telling, Told
+from api.storage import tables
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def keep(
+    session: Session, subject: str, full: Told | None, limited: Told | None
+) -> None:
+    """Keep what is told of a job or a plan, to those who see everything and others.
+
+    What is kept already stays as it is.
+    """
+    for told, is_limited in ((full, False), (limited, True)):
+        if told is None:
+            continue
+        if session.get(tables.Telling, (subject, is_limited)) is not None:
+            continue
+        body = told.telling.model_dump_json()
+        session.add(tables.Telling(subject=subject, limited=is_limited, body=body))
+        session.add_all(
+            tables.Figure(subject=subject, limited=is_limited, name=name, body=figure)
+            for name, figure in told.figures.items()
+        )
+
+
+def telling(session: Session, subject: str, *, limited: bool) -> Telling | None:
+    """Return what is told of a job or a plan; None where nothing is kept.
+
+    Whether somebody may see the subject, and how much of it, has been asked before.
+    """
+    row = session.get(tables.Telling, (subject, limited))
+    return None if row is None else Telling.model_validate_json(row.body)
+
+
+def figure(session: Session, subject: str, name: str, *, limited: bool) -> str | None:
+    """Return a figure by its name as JSON; None where there is none."""
+    row = session.get(tables.Figure, (subject, limited, name))
+    return None if row is None else row.body
+
+
+def told(session: Session, subject: str, *, limited: bool) -> Told | None:
+    """Return a telling with all its figures; None where nothing is kept."""
+    found = telling(session, subject, limited=limited)
+    if found is None:
+        return None
+    rows = session.execute(
+        select(tables.Figure.name, tables.Figure.body).where(
+            tables.Figure.subject == subject, tables.Figure.limited == limited
+        )
+    )
+    return Told(telling=found, figures=dict(rows.tuples().all()))
