@@ -54,7 +54,10 @@ def _answers() -> BinaryIO:
 def _serve(questions: BinaryIO, out: BinaryIO) -> None:
     from pydantic import TypeAdapter  # noqa: PLC0415 - within the limit of memory
 
+    from api import logs  # noqa: PLC0415
     from api.jobs.answering import answer  # noqa: PLC0415
+    from api.jobs.assignment import Assignment  # noqa: PLC0415
+    from api.jobs.executors.choosing import executor_at  # noqa: PLC0415
     from api.jobs.messages import Improved, Ready, Stepped  # noqa: PLC0415
     from api.jobs.questions import Question  # noqa: PLC0415
     from optimizer.plan.effort import Control  # noqa: PLC0415
@@ -74,12 +77,16 @@ def _serve(questions: BinaryIO, out: BinaryIO) -> None:
         tell(Stepped(done=step.done, expected=step.expected, question=step.question))
 
     tell(Ready())
-    line = questions.readline()
-    if not line.endswith(b"\n"):
+    line, question = questions.readline(), questions.readline()
+    if not question.endswith(b"\n"):
         return
+    assignment = Assignment.model_validate_json(line)
+    logs.begin(assignment.log_format, assignment.log_level)
     control = Control(watch=improved)
     Thread(target=_listen, args=(questions, control.stop), daemon=True).start()
-    tell(answer(read.validate_json(line), control, stepped))
+    with logs.about(job=assignment.job, worker=assignment.worker):
+        executor = executor_at(assignment.cluster)
+        tell(answer(read.validate_json(question), control, stepped, executor))
 
 
 def _listen(questions: BinaryIO, stop: Event) -> None:

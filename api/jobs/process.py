@@ -17,6 +17,7 @@ from api.jobs.messages import MESSAGES, STOP
 if TYPE_CHECKING:
     from queue import SimpleQueue
 
+    from api.jobs.assignment import Assignment
     from api.jobs.messages import Message
 
 CHILD = ("-P", "-m", "api.jobs.child")
@@ -64,10 +65,10 @@ class SolveProcess:
         """The number that the operating system gave it."""
         return self._process.pid
 
-    def ask(self, question: str) -> None:
+    def ask(self, assignment: Assignment, question: str) -> None:
         """Give it the question, as JSON, without waiting until it has read it."""
-        line = question.encode() + b"\n"
-        Thread(target=self._tell, args=(line,), daemon=True).start()
+        lines = f"{assignment.model_dump_json()}\n{question}\n".encode()
+        Thread(target=self._tell, args=(lines,), daemon=True).start()
 
     def stop(self) -> None:
         """Ask it to end with the best plan so far."""

@@ -14,6 +14,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from api.jobs import queue
+from api.jobs.assignment import Assignment
+from api.jobs.executors.lent import Lent
 from api.jobs.messages import Answered, Improved, Ready, Refused, Stepped
 from api.jobs.process import Gone, Heard, SolveProcess
 from api.jobs.questions import limit_of
@@ -100,11 +102,15 @@ class Supervisor:
         self._beaten = 0.0
         self._stopping = Event()
         self._listener = Listener(database, self.wake)
+        self._lent = Lent(
+            settings.executor, settings.executor_workers, settings.child_memory
+        )
         self._thread = Thread(target=self._loop, name="supervisor", daemon=True)
 
     def start(self) -> None:
         """Begin to take jobs, unless it is to leave them to others."""
         if self._settings.children > 0:
+            self._lent.open()
             self._beat()
             self._thread.start()
             self._listener.start()
@@ -124,6 +130,7 @@ class Supervisor:
         self._listener.stop()
         if self.is_alive:
             self._thread.join()
+        self._lent.close()
 
     @property
     def name(self) -> str:
@@ -271,7 +278,16 @@ class Supervisor:
         limit = limit_of(lease.question, self._settings.longest_solve)
         patience = max(LEAST_PATIENCE, PATIENCE * limit)
         self._runs[process] = Run(lease, process, now + limit + patience)
-        process.ask(lease.question)
+        process.ask(self._assignment(lease), lease.question)
+
+    def _assignment(self, lease: Lease) -> Assignment:
+        return Assignment(
+            job=lease.job_id,
+            worker=self.name,
+            cluster=self._lent.address,
+            log_format=self._settings.log_format,
+            log_level=self._settings.log_level,
+        )
 
     @property
     def _between_looks(self) -> float:

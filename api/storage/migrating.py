@@ -64,8 +64,13 @@ def prepare(database: Database) -> None:
         raise SchemaOutdated(found, _needed(scripts))
 
 
-def require_current(database: Database) -> None:
-    """Refuse a database that is not at the schema of this version, or empty.
+def needed_schema() -> str:
+    """Return the name of the schema that this version has."""
+    return _needed(_scripts())
+
+
+def require_current(database: Database) -> str:
+    """Return the schema of a database; refuse one that this version does not have.
 
     Raises
     ------
@@ -76,8 +81,9 @@ def require_current(database: Database) -> None:
     with database.reading() as session:
         found = _found(session.connection())
     _require_known(found, scripts)
-    if found != _needed(scripts):
+    if found is None or found != _needed(scripts):
         raise SchemaOutdated(found, _needed(scripts))
+    return found
 
 
 def _config() -> Config:

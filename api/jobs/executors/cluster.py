@@ -144,19 +144,17 @@ def search_there(search: Search, flag: str, software: dict[str, str]) -> Outcome
         If the worker has other software, so that its answers would be others.
     """
     from distributed import Event as Flag  # noqa: PLC0415 - an extra
-    from distributed import get_worker  # noqa: PLC0415
+    from distributed import get_client, get_worker  # noqa: PLC0415
 
     if versions() != software:
         raise RuntimeError(
             f"{get_worker().name} has {versions()}, but {software} is needed."
         )
     ended, control = Event(), Control()
-    # A flag belongs to the thread that makes it, so it is made here.
-    asked = (
-        Flag(flag),  # type: ignore[no-untyped-call]
-        get_worker(),
-        get_worker().get_current_task(),
-    )
+    # Only the thread of a task knows its worker and its way to the scheduler.
+    worker = get_worker()
+    told = Flag(flag, client=get_client())  # type: ignore[no-untyped-call]
+    asked = (told, worker, worker.get_current_task())
     watching = Thread(target=_watch, args=(*asked, ended, control.stop), daemon=True)
     watching.start()
     try:

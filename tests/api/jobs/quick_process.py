@@ -28,6 +28,7 @@ def listen(stop):
 
 
 tell({"kind": "ready"})
+sys.stdin.readline() or sys.exit()  # for which job it works
 effort = json.loads(sys.stdin.readline() or sys.exit())["effort"]
 stop = Event()
 Thread(target=listen, args=(stop,), daemon=True).start()
