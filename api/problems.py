@@ -247,6 +247,9 @@ KINDS: Mapping[type[Exception], Kind] = {
         "The checker does not accept the plan",
         "Approve another answer, or ask again of the portfolio as it is now.",
     ),
+    refusals.Unanswerable: Kind(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "The question has no answer here", CORRECT
+    ),
     refusals.NotEnded: Kind(
         HTTPStatus.CONFLICT,
         "The job has not ended",

@@ -10,6 +10,7 @@ Refusal
 ├── BeyondCalendar   days that no calendar has
 ├── UnknownKind      a file of a kind that is not read
 ├── NotAccepted      a plan that the checker does not accept is to be approved
+├── Unanswerable     a question that names what is not there
 ├── NotEnded         a result is asked of a job that has none yet
 └── NoResult         a job has ended without a result
 """
@@ -95,6 +96,20 @@ class NotAccepted(Refusal):
     def __init__(self, answer: str, issues: Sequence[Issue]) -> None:
         self.issues = tuple(issues)
         super().__init__(f"The plan of the answer {answer!r} breaks rules.")
+
+
+class Unanswerable(Refusal):
+    """A question has no answer.
+
+    Attributes
+    ----------
+    issues
+        Every reason, by the field of the question.
+    """
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        self.issues = issues
+        super().__init__(" ".join(issue.message for issue in issues))
 
 
 class NotEnded(Refusal):

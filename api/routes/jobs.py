@@ -9,6 +9,8 @@ from api.access.caller import Caller
 from api.access.principal import Principal, Role
 from api.access.seen_results import Look, seen_job, seen_result
 from api.access.sight import sight_of
+from api.jobs.answering.moves import MovesRecord
+from api.jobs.questions import KINDS
 from api.refusals import NoResult, NotEnded
 from api.routes.repeating import Repetition
 from api.routes.views import IDENTITY, AskedPart, JobId, Listing, View
@@ -17,7 +19,17 @@ from api.storage import jobs
 from api.storage.errors import NotAllowed
 from api.storage.jobs import JobRecord, JobState, Wanted
 from optimizer.plan.outcome import Outcome
-from scenarios.records import ScenarioRecord
+from scenarios.curve import Curve
+from scenarios.pareto.point import Front
+from scenarios.prices.budget import BudgetPrice
+from scenarios.prices.cross_training import TrainingPrices
+from scenarios.prices.floor import FloorPrice
+from scenarios.prices.key_people import KeyPeople
+from scenarios.prices.offer import OfferPrice
+from scenarios.prices.person import PeoplePrices
+from scenarios.records import ComparisonRecord, ScenarioRecord
+from scenarios.why.why_not import WhyNot
+from scenarios.why.why_project import WhyProject
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
@@ -79,7 +91,8 @@ def wanted(
     ] = None,
     state: Annotated[JobState | None, Query(description="Only in a state.")] = None,
     kind: Annotated[
-        str | None, Query(pattern="^(solve|what_if)$", description="Only of a kind.")
+        str | None,
+        Query(pattern=f"^({'|'.join(KINDS)})$", description="Only of a kind."),
     ] = None,
 ) -> Wanted:
     """Return which jobs are asked for."""
@@ -107,14 +120,33 @@ def read_job(service: Serving, caller: Caller, job_id: JobId) -> JobView:
         return shown(jobs.read(session, caller, job_id), caller, service)
 
 
-@router.get("/{job_id}/result", response_model=Outcome | ScenarioRecord)
+Result = (
+    Outcome
+    | ScenarioRecord
+    | ComparisonRecord
+    | MovesRecord
+    | WhyNot
+    | WhyProject
+    | PeoplePrices
+    | OfferPrice
+    | BudgetPrice
+    | FloorPrice
+    | TrainingPrices
+    | KeyPeople
+    | Curve
+    | Front
+)
+"""What jobs find, by the kind of question."""
+
+
+@router.get("/{job_id}/result", response_model=Result)
 def read_result(service: Serving, caller: Caller, job_id: JobId) -> Response:
     """Read what a job has found.
 
-    Of a solve, an outcome; of a what-if, the answers to the scenario. That there is no
-    plan is an answer, with the conflict that says why. A job that was cancelled has a
-    result where it had found a plan. What may not be seen with your role is null, empty
-    or left out.
+    Of a solve, an outcome; of a what-if, the answers to the scenario; of any other
+    question, what docs/api.md says. That there is no plan is an answer, with the
+    conflict that says why. A job that was cancelled has a result where it had found
+    something. What may not be seen with your role is null, empty or left out.
     """
     with service.database.reading() as session:
         record = jobs.read(session, caller, job_id)

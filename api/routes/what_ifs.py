@@ -3,25 +3,33 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Response, status
-from pydantic import PlainValidator
+from pydantic import Field, PlainValidator
 
 from api.access.caller import Caller
 from api.jobs.questions import WhatIfQuestion
-from api.routes.asking import Asked, baseline_of, require_within, submit
+from api.routes.asking import baseline_of, require_within, submit
 from api.routes.documents import DocumentRoute, calendar, document, text
+from api.routes.inquiring import WhatIfAsked
 from api.routes.jobs import JobView
 from api.routes.repeating import Repetition
 from api.routes.views import ScenarioId
 from api.service import Serving
 from api.storage import portfolios, scenarios
 from api.storage.jobs import Submission
-from scenarios.situation import Situation
 
 router = APIRouter(tags=["jobs"], route_class=DocumentRoute)
 
 
-class WhatIfRequest(Asked):
-    """What a scenario means."""
+class WhatIfRequest(WhatIfAsked):
+    """What a scenario means.
+
+    Attributes
+    ----------
+    curve
+        Whether to ask also what 0, 1, 2, … moves are worth.
+    """
+
+    curve: bool = Field(default=False, strict=True)
 
 
 WhatIfText = Annotated[
@@ -50,18 +58,20 @@ def ask_what_if(
         portfolio_id = found.entry.portfolio_id
         record = portfolios.read(session, caller, portfolio_id, asked.portfolio_version)
         baseline = baseline_of(session, caller, portfolio_id, asked.baseline)
-    portfolio, scenario = record.portfolio, found.scenario
+    question = WhatIfQuestion(
+        portfolio=record.portfolio,
+        baseline=baseline,
+        now=asked.now,
+        scenario=found.scenario,
+        effort=asked.effort,
+        curve=asked.curve,
+    )
     with calendar():
-        scenario.apply(Situation.of(portfolio, baseline))
+        question.situation()
     submission = Submission(
         portfolio_id,
         record.entry.version,
-        WhatIfQuestion(
-            portfolio=portfolio,
-            baseline=baseline,
-            scenario=scenario,
-            effort=asked.effort,
-        ),
+        question,
         scenario_id,
         found.entry.version,
         asked.priority,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import contextmanager
 from functools import partial
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from api.access.seen_results import Look
@@ -24,13 +26,13 @@ from api.jobs.telling import Told
 from optimizer.errors import EngineFault, OptimizerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from api.access.sight import Sight
     from api.jobs.answering.found import Found
     from api.jobs.executors.executor import Executor
     from api.jobs.questions import Question
-    from optimizer.plan.effort import Control
+    from optimizer.plan.effort import Control, Limits
     from scenarios.asking import Asker, Watch
 
 ANSWERS: Mapping[str, Callable[[Any, Asker], Found]] = {
@@ -43,6 +45,9 @@ ANSWERS: Mapping[str, Callable[[Any, Asker], Found]] = {
     "front": offered,
 }
 """Who answers the kinds of question that ask the engine more than once."""
+
+OVERTIME_SECONDS = 3.0
+"""So much longer than it should a sweep may take before it is stopped."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,10 +75,29 @@ def answer(
         else:
             sweep = partial(ANSWERS[question.kind], question)
             limits = question.effort.limits
-            found = executor.carry_out(sweep, limits, control, watch)
+            with _stopped_in_time(limits, control):
+                found = executor.carry_out(sweep, limits, control, watch)
         return _answered(question, found)
     except Exception as error:
         return _refused(error)
+
+
+@contextmanager
+def _stopped_in_time(limits: Limits, control: Control) -> Iterator[None]:
+    """Stop a sweep that goes by the clock soon after its time, with what there is.
+
+    Each of its questions gets some time, however little is left.
+    """
+    if limits.deterministic is not None:
+        yield
+        return
+    clock = Timer(limits.seconds + OVERTIME_SECONDS, control.stop.set)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
 
 
 def _refused(error: Exception) -> Refused:

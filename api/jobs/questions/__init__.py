@@ -19,6 +19,7 @@ from api.jobs.questions.what_if import WhatIfQuestion
 __all__ = [
     "KINDS",
     "QUESTIONS",
+    "AboutOneScenario",
     "ComparisonQuestion",
     "ConflictQuestion",
     "CurveQuestion",
@@ -32,16 +33,16 @@ __all__ = [
     "limit_of",
 ]
 
-Question = Annotated[
-    SolveQuestion
-    | WhatIfQuestion
-    | ComparisonQuestion
+AboutOneScenario = (
+    WhatIfQuestion
     | MovesQuestion
     | ConflictQuestion
     | PriceQuestion
     | CurveQuestion
-    | FrontQuestion,
-    Field(discriminator="kind"),
+    | FrontQuestion
+)
+Question = Annotated[
+    SolveQuestion | ComparisonQuestion | AboutOneScenario, Field(discriminator="kind")
 ]
 QUESTIONS: TypeAdapter[Question] = TypeAdapter(Question)
 KINDS = (
