@@ -16,6 +16,7 @@ from scenarios.scenario import Scenario
 if TYPE_CHECKING:
     from api.storage.scenarios import ScenarioRecord
     from api.web.forms.entered import Tree
+    from api.web.forms.parts import Part
     from api.web.situations import Base
     from scenarios.changes.base import Change
 
@@ -148,12 +149,28 @@ def judged(
     until = with_it.replace(changes=with_it.changes[: where.position])
     found = refused(until, base.situation)
     for issue in found.by_change.get(where.position, ()):
-        path = place(form, given.tree, issue.where.split("/"))
+        path = _path(form, given.tree, issue.where.split("/"))
         wrong[path] = (*wrong.get(path, ()), worded(issue))
     for issue in found.whole:
         if issue.code == "beyond_calendar":
             wrong[WHOLE] = (*wrong.get(WHOLE, ()), issue.message)
     return (None if wrong else change), wrong
+
+
+def _path(form: Part, tree: Tree, steps: list[str]) -> str:
+    """Return the path of the part that an issue is about.
+
+    What a change makes is called as in the portfolio that it is put into:
+    ``projects/NIS2/packages/N1``.
+    """
+    made = steps[0].removesuffix("s")
+    ways = [
+        steps,
+        [made, *steps[2:]],
+        *([it, *steps[3:]] for it in ("added", "replaced")),
+    ]
+    paths = [place(form, tree, way) for way in ways]
+    return max(paths, key=lambda path: path.count(".") + bool(path))
 
 
 def moved(given: Filled, where: Place) -> tuple[Place, Filled]:

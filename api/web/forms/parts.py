@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from api.web.forms.names import Names, names_of
-from api.web.forms.wording import about_of, is_first, title_of
+from api.web.forms.wording import about_of, class_told, is_first, title_of
 from optimizer.files.schema import schema_of
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ class _Reader:
             for field, said in schema["properties"].items()
             if "const" not in said
         )
-        return Part(name, "", schema.get("description", ""), Kind.GROUP, parts=parts)
+        about = class_told(owner, schema.get("description", ""))
+        return Part(name, "", about, Kind.GROUP, parts=parts)
 
     def part(
         self, name: str, owner: str, said: dict[str, Any], *, required: bool

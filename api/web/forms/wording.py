@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TITLES = {
     "id": "Short name",
     "name": "Full name",
@@ -81,6 +83,13 @@ TITLES = {
     "added": "New packages",
     "replaced": "Packages stated anew",
     "shares": "Share of each part",
+    "now": "As of",
+    "most": "At most",
+    "step": "One step",
+    "up_to": "Up to so many more",
+    "at": "At these",
+    "deterministic": "Units of work",
+    "seed": "Seed",
 }
 """Field → title, in every class but for `TITLES_IN`."""
 TITLES_IN = {
@@ -141,13 +150,58 @@ ABOUT = {
     ("Project", "scores"): "",
     ("Project", "delay_cost"): "Lost for each period after the due date.",
     ("Project", "value_steps"): "In place of the cost of delay.",
-    ("Project", "objectives"): "",
+    ("Demand", "level"): "Lowest that qualifies, 1 to 5.",
+    ("Demand", "min_speed"): "Lowest that qualifies; of pools 0.8 where empty.",
+    ("Demand", "headcount"): "Fixed team: how many different people; 1 where empty.",
+    ("Demand", "id"): "The skill where empty.",
+    ("Demand", "engineers"): "",
+    ("Demand", "teams"): "",
+    ("Demand", "locations"): "",
+    ("Demand", "not_engineers"): "",
+    ("Demand", "not_teams"): "",
+    ("Demand", "not_locations"): "",
+    ("Package", "duration"): "Not for an effort team, whose length follows from the "
+    "hours; 0 is a milestone.",
+    ("Budget", "total"): "In all.",
+    ("Budget", "quarters"): "In a calendar quarter, such as 2026-Q1.",
+    ("Budget", "basis"): "",
+    ("Effort", "seconds"): "Ends then with the best so far, and says how far it is "
+    "from proof.",
+    ("Effort", "deterministic"): "In place of seconds: a search of so much work, which "
+    "repeats exactly.",
     ("Package", "modes"): "In place of the length and the demands above.",
     ("Released", "package"): "Give a package, a person or the frozen window.",
     ("Offer", "engineer"): "",
     ("WindowLocked", "until"): "What is planned to start before this day stays.",
 }
 """Class and field → what it means, in place of what documents say."""
+
+ABOUT_FIELDS = {
+    "id": "By which everything else calls it.",
+    "name": "For people.",
+    "staffing": "Fixed team: so many people for so long. Effort team: so many hours, "
+    "as fast as a team can. Pool: so many hours over so many periods, by whoever "
+    "has time.",
+    "skill": "",
+    "skills": "",
+    "objectives": "",
+    "requires": "",
+    "excludes": "",
+}
+"""Field → what it means, in every class but for `ABOUT`."""
+ABOUT_CLASSES = {
+    "BudgetChanged": "Other amounts of a budget that is there.",
+    "ProjectForced": "A decision about a project that no plan may change; out cancels "
+    "one that runs.",
+    "Engineer": "A person who can work.",
+    "Project": "Packages with one value, delivered when the last of them ends.",
+    "Package": "A piece of work that is done in one go.",
+    "Link": "",
+    "MeasureLimit": "",
+    "PackageLocks": "What no plan may change.",
+}
+"""Class → what it is, in place of what documents say."""
+EMPHASIS = re.compile(r"[*`]+")
 
 FIRST = {
     "Engineer": ("id", "name", "team", "hours_per_week", "first", "skills"),
@@ -158,6 +212,7 @@ FIRST = {
     "Mode": ("id", "duration", "demands"),
     "Budget": ("id", "total", "quarters"),
     "Floor": ("id", "skill", "people", "hours"),
+    "Effort": ("seconds",),
 }
 """Class → the fields that are shown at once; all of them in other classes."""
 
@@ -181,7 +236,13 @@ def title_of(owner: str, field: str) -> str:
 
 def about_of(owner: str, field: str, said: str) -> str:
     """Return what a field of a class means, given what documents say of it."""
-    return ABOUT.get((owner, field), said.replace("``", "").replace("`", ""))
+    given = ABOUT.get((owner, field), ABOUT_FIELDS.get(field, said))
+    return EMPHASIS.sub("", given)
+
+
+def class_told(name: str, said: str) -> str:
+    """Return what a class is, given what documents say of it."""
+    return EMPHASIS.sub("", ABOUT_CLASSES.get(name, said))
 
 
 def is_first(owner: str, field: str) -> bool:
