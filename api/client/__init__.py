@@ -22,9 +22,10 @@ from api.client.errors import (
 )
 from api.client.jobs import Job, JobEvent
 from api.client.quarterdeck import Quarterdeck
-from api.client.terms import Effort, Terms
+from api.client.terms import About, Effort, Terms
 
 __all__ = [
+    "About",
     "Busy",
     "ClientError",
     "Conflicting",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace as with_changes
 from datetime import datetime
 from enum import StrEnum
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -137,6 +137,8 @@ class JobView(Answer):
     portfolio_version: int
     scenario_id: str | None
     scenario_version: int | None
+    running: int
+    rebased_from: str | None
     owner: str
     priority: int
     input_hash: str
@@ -201,6 +203,7 @@ class KeyView(Answer):
     user_id: str
     label: str
     role: Role | None
+    portfolios: tuple[str, ...] | None
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
@@ -210,6 +213,18 @@ class KeyMade(KeyView):
     """A key that was just made; `secret` is the key, this once."""
 
     secret: str | None
+
+
+class AuditEntry(Answer):
+    """Something that somebody did."""
+
+    number: int
+    at: datetime
+    user_id: str
+    action: str
+    subject: str
+    detail: dict[str, Any]
+    hash: str
 
 
 class Health(Answer):
@@ -223,3 +238,4 @@ class Readiness(Answer):
 
     database: bool
     jobs: bool
+    workers: int

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import reduce
 from importlib import import_module
+from operator import or_
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from api.client.answers import JobState, JobView
 from api.client.errors import Conflicting, NoAnswer
@@ -22,10 +24,36 @@ Found = TypeVar("Found", bound=BaseModel)
 
 ENDINGS = frozenset(state.value for state in JobState if state.ended)
 CLASSES = {
-    "solve": "optimizer.plan.outcome.Outcome",
-    "what_if": "scenarios.records.ScenarioRecord",
+    "solve": ("optimizer.plan.outcome.Outcome",),
+    "what_if": ("scenarios.records.ScenarioRecord",),
+    "comparison": ("scenarios.records.ComparisonRecord",),
+    "moves": ("api.jobs.answering.moves.MovesRecord",),
+    "conflict": (
+        "scenarios.why.why_not.WhyNot",
+        "scenarios.why.why_project.WhyProject",
+    ),
+    "price": (
+        "scenarios.prices.person.PeoplePrices",
+        "scenarios.prices.offer.OfferPrice",
+        "scenarios.prices.budget.BudgetPrice",
+        "scenarios.prices.floor.FloorPrice",
+        "scenarios.prices.cross_training.TrainingPrices",
+        "scenarios.prices.key_people.KeyPeople",
+    ),
+    "curve": ("scenarios.curve.Curve",),
+    "front": ("scenarios.pareto.point.Front",),
 }
 """Kind of a question → of what class its answer is; loaded when there is one."""
+
+
+def read_answer(kind: str, document: bytes) -> Any:  # noqa: ANN401 - one of many
+    """Return an answer as a value of the class that it is of."""
+    classes = []
+    for path in CLASSES[kind]:
+        module, _, name = path.rpartition(".")
+        classes.append(getattr(import_module(module), name))
+    either: TypeAdapter[Any] = TypeAdapter(reduce(or_, classes))
+    return either.validate_json(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +154,7 @@ class Job(Generic[Found]):
         Conflicting
             If it has not ended.
         """
-        module, _, name = CLASSES[self.asked.kind].rpartition(".")
-        found: Found = getattr(import_module(module), name).model_validate_json(
-            self.document()
-        )
+        found: Found = read_answer(self.asked.kind, self.document())
         return found
 
     def document(self) -> bytes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from api.client.terms import Said
+from optimizer.portfolio.base import Amount, Money
 
 
 class PeoplePriced(Said):
@@ -29,7 +29,7 @@ class BudgetPriced(Said):
 
     of: Literal["budget"] = "budget"
     budget: str
-    step: Decimal | None = None
+    step: Money | None = None
     quarter: str | None = None
 
 
@@ -38,7 +38,7 @@ class FloorPriced(Said):
 
     of: Literal["floor"] = "floor"
     floor: str
-    step: Decimal = Decimal(1)
+    step: Amount | None = None
 
 
 class TrainingPriced(Said):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from api.client.terms import Said
+from optimizer.portfolio.base import Money
 
 
 class MovesSwept(Said):
@@ -29,7 +29,7 @@ class BudgetSwept(Said):
 
     of: Literal["budget"] = "budget"
     budget: str
-    at: tuple[Decimal, ...] = ()
+    at: tuple[Money, ...] = ()
 
 
 class HeadcountSwept(Said):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializeAsAny
+
+from scenarios.changes.base import Change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,7 @@ class Said(BaseModel):
 
     def fields(self) -> dict[str, Any]:
         """Return what was said, as a request says it."""
-        said = self.model_dump(exclude_none=True)
-        return {name: plain(value) for name, value in said.items()}
+        return self.model_dump(mode="json", exclude_none=True)
 
 
 class Effort(Said):
@@ -71,20 +71,24 @@ class Terms(Said):
         return super().fields() | {"baseline": self.baseline}
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON has
-    """Return a value as JSON has it; amounts as numbers, days as ``2026-12-31``."""
-    match value:
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case date():
-            return value.isoformat()
-        case dict():
-            return {name: plain(one) for name, one in value.items()}
-        case list() | tuple():
-            return [plain(one) for one in value]
-    return value
+class About(Said):
+    """What is supposed to be the case; the present situation where all is left out.
+
+    Attributes
+    ----------
+    scenario
+        The id of one that the service keeps.
+    changes
+        Further ones, after its own.
+    now
+        In place of the portfolio's own: everything before is fact.
+    """
+
+    scenario: str | None = None
+    changes: tuple[SerializeAsAny[Change], ...] = ()
+    now: date | None = None
 
 
-def without_none(said: Mapping[str, object]) -> dict[str, Any]:
-    """Return what of these was given, as a request says it."""
-    return {name: plain(value) for name, value in said.items() if value is not None}
+def without_none(said: Mapping[str, object]) -> dict[str, object]:
+    """Return what of these was given."""
+    return {name: value for name, value in said.items() if value is not None}

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import orjson
 from pydantic import TypeAdapter
 
-from api.client.answers import KeyMade, KeyView, UserView
+from api.client.answers import AuditEntry, KeyMade, KeyView, UserView
+from api.client.listing import every
+from api.client.terms import without_none
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from api.access.principal import Role
@@ -50,6 +53,7 @@ class Users:
         user_id: str,
         label: str,
         role: Role | None = None,
+        portfolios: Sequence[str] | None = None,
         expires_at: datetime | None = None,
     ) -> KeyMade:
         """Make a key for somebody; `secret` of the answer is shown this once.
@@ -58,8 +62,15 @@ class Users:
         ----------
         role
             Whoever comes with the key has no greater role than this.
+        portfolios
+            The only ones that it is good for; all that they see where left out.
         """
-        wanted = {"label": label, "role": role, "expires_at": expires_at}
+        wanted = {
+            "label": label,
+            "role": role,
+            "portfolios": portfolios,
+            "expires_at": expires_at,
+        }
         path = f"/v1/users/{user_id}/keys"
         answer = self._connection.send("POST", path, orjson.dumps(wanted))
         return KeyMade.model_validate_json(answer.content)
@@ -72,6 +83,28 @@ class Users:
         """Let nobody come with a key any more."""
         answer = self._connection.send("DELETE", f"/v1/keys/{key_id}")
         return KeyView.model_validate_json(answer.content)
+
+    def set_password(
+        self, user_id: str, password: str, present: str | None = None
+    ) -> None:
+        """Give somebody a password to sign in to the pages with.
+
+        Parameters
+        ----------
+        present
+            The one until now, where it is your own.
+        """
+        said = without_none({"password": password, "present": present})
+        path = f"/v1/users/{user_id}/password"
+        self._connection.send("PUT", path, orjson.dumps(said))
+
+    def take_password(self, user_id: str) -> None:
+        """Let somebody sign in with a password no more."""
+        self._connection.send("DELETE", f"/v1/users/{user_id}/password")
+
+    def audit_log(self) -> Iterator[AuditEntry]:
+        """Yield who did what, the newest first."""
+        return every(self._connection, "/v1/audit", AuditEntry)
 
     def _items(self, path: str) -> object:
         return self._connection.send("GET", path).json()["items"]

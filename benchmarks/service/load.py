@@ -91,9 +91,14 @@ class Pace:
     @classmethod
     def of(cls, kind: str, seconds: Sequence[float], most: float | None) -> Pace:
         """Return the pace of a kind of request."""
-        p95 = quantiles(seconds, n=20)[-1]
-        times = (round(found, 4) for found in (median(seconds), p95, max(seconds)))
-        return cls(kind, len(seconds), *times, most)
+        return cls(
+            kind=kind,
+            requests=len(seconds),
+            p50=round(median(seconds), 4),
+            p95=round(quantiles(seconds, n=20)[-1], 4),
+            slowest=round(max(seconds), 4),
+            most=most,
+        )
 
     @property
     def is_kept(self) -> bool:

@@ -54,7 +54,7 @@ def store(client: Quarterdeck, names: tuple[str, ...], scenarios: int) -> str:
         client.scenarios.create(kept, absence_of(portfolio, number, names[number])).id
         for number in range(scenarios)
     ]
-    client.what_if(made[0], TERMS).wait()
+    client.what_if(made[0], terms=TERMS).wait()
     read = client.portfolios.read(kept)
     assert [one.id for one in read.content.engineers] == list(names)
     return kept

@@ -162,7 +162,7 @@ def test_a_solve_is_followed_to_its_plan(quarterdeck, kept):
 
 def test_a_what_if_is_answered(quarterdeck, kept):
     scenario = quarterdeck.scenarios.create(kept.id, ILL)
-    record = quarterdeck.what_if(scenario.id, QUICK).wait()
+    record = quarterdeck.what_if(scenario.id, terms=QUICK).wait()
     assert record.scenario == ILL
     assert record.brief is not None
 

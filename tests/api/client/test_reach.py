@@ -7,9 +7,22 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from pydantic import ValidationError
 
 from api.access.principal import Role
-from api.client import Job, JobView, NotFound, Quarterdeck, Stored, answers
+from api.client import (
+    Effort,
+    Job,
+    JobView,
+    NotFound,
+    Quarterdeck,
+    Stored,
+    answers,
+    jobs,
+    priced,
+    swept,
+)
+from api.jobs.questions import KINDS
 from optimizer import Plan, Portfolio
 from scenarios.scenario import Scenario
 
@@ -39,8 +52,14 @@ CALLS = {
     "add_plan": lambda q: q.plans.add(ID, PLAN),
     "add_user": lambda q: q.users.add("Kim"),
     "approve_answer": lambda q: q.approvals.approve(ID, ID),
+    "ask_for_a_comparison": lambda q: q.compare(ID, [ID, ID]),
+    "ask_for_a_curve": lambda q: q.curve(ID, swept.MovesSwept()),
+    "ask_for_a_front": lambda q: q.pareto(ID),
     "ask_for_a_plan": lambda q: q.solve(ID),
+    "ask_for_a_price": lambda q: q.price(ID, priced.PeoplePriced()),
+    "ask_for_moves": lambda q: q.moves(ID),
     "ask_what_if": lambda q: q.what_if(ID),
+    "ask_why": lambda q: q.why(ID),
     "cancel_job": lambda q: job(q).cancel(),
     "create_portfolio": lambda q: q.portfolios.create(PORTFOLIO),
     "create_scenario": lambda q: q.scenarios.create(ID, SCENARIO),
@@ -58,6 +77,8 @@ CALLS = {
     "list_users": lambda q: q.users.every(),
     "list_versions": lambda q: q.portfolios.versions(ID),
     "make_key": lambda q: q.users.make_key(ID, "tool"),
+    "put_password": lambda q: q.users.set_password(ID, "x"),
+    "read_audit_log": lambda q: list(q.users.audit_log()),
     "read_job": lambda q: q.jobs.read(ID),
     "read_plan": lambda q: q.plans.read(ID),
     "read_portfolio": lambda q: q.portfolios.read(ID),
@@ -69,6 +90,7 @@ CALLS = {
     "replace_scenario": lambda q: q.scenarios.replace(Stored(ID, 1, SCENARIO)),
     "retry_job": lambda q: job(q).retry(),
     "revoke_key": lambda q: q.users.revoke_key(ID),
+    "take_password": lambda q: q.users.take_password(ID),
     "take_role": lambda q: q.users.take_role(ID, ID),
     "undo_approval": lambda q: q.approvals.undo(ID, 1),
     "validate_portfolio": lambda q: q.portfolios.validate(PORTFOLIO),
@@ -126,3 +148,31 @@ def test_an_answer_has_every_field_that_is_published(name):
 def test_a_job_is_in_one_of_the_states_that_are_published():
     published = DOCUMENT["components"]["schemas"]["JobState"]["enum"]
     assert [state.value for state in answers.JobState] == published
+
+
+SAID = {
+    found.__name__: found
+    for module in (priced, swept)
+    for found in vars(module).values()
+    if isinstance(found, type) and found.__module__ == module.__name__
+} | {"Effort": Effort}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_part_of_a_question_has_every_field_that_is_published(name):
+    published = DOCUMENT["components"]["schemas"][name]
+    assert set(SAID[name].model_fields) == set(published["properties"])
+    needed = {
+        field for field, info in SAID[name].model_fields.items() if info.is_required()
+    }
+    assert needed == set(published.get("required", ()))
+
+
+@pytest.mark.parametrize("kind", jobs.CLASSES)
+def test_every_kind_of_answer_is_of_a_class_that_is_there(kind):
+    with pytest.raises(ValidationError):
+        jobs.read_answer(kind, b"[]")
+
+
+def test_every_kind_of_question_has_an_answer():
+    assert set(jobs.CLASSES) == set(KINDS)
