@@ -18,6 +18,7 @@ from api.web.pages import (
     sign_in,
     solves,
     uploads,
+    users,
 )
 
 PAGES = (
@@ -38,5 +39,6 @@ PAGES = (
     editing,
     portfolios,
     job_list,
+    users,
 )
 """Every module with a router of pages; the order in which paths are tried."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from api.storage.errors import NotFound
+from api.web.things import What
 from optimizer.report.grid import Kind, grid
 from optimizer.report.tables.frame import rows_of
 from optimizer.report.wording import count, day, listed, money, noun_of, number, span
@@ -48,6 +49,8 @@ class Details:
         What each is called, and what it is.
     above
         The project of a package.
+    thing
+        What it is called where it is edited.
     """
 
     subject: Subject
@@ -55,6 +58,7 @@ class Details:
     name: str
     facts: tuple[Fact, ...]
     grids: tuple[Grid, ...]
+    thing: What
     above: str = ""
 
 
@@ -92,7 +96,9 @@ def _person(seen: Overview, name: str, sight: Sight) -> Details | None:
     }
     works = _rows(seen, "schedule", "engineer", name)
     tables = () if works is None else (grid("Works on", works, columns),)
-    return Details(Subject.PERSON, name, person.name, tuple(facts), tables)
+    hired = any(engineer.id == name for engineer in seen.portfolio.engineers)
+    thing = What.PERSON if hired else What.OFFER
+    return Details(Subject.PERSON, name, person.name, tuple(facts), tables, thing)
 
 
 def _about(person: Engineer, sight: Sight) -> Iterator[Fact]:
@@ -154,7 +160,13 @@ def _package(seen: Overview, name: str, sight: Sight) -> Details | None:
     team = _rows(seen, "schedule", "package", name)
     tables = () if team is None else (grid("Who works on it", team, columns),)
     return Details(
-        Subject.PACKAGE, name, package.name, tuple(facts), tables, project.id
+        Subject.PACKAGE,
+        name,
+        package.name,
+        tuple(facts),
+        tables,
+        What.PACKAGE,
+        project.id,
     )
 
 
@@ -208,7 +220,9 @@ def _project(seen: Overview, name: str, sight: Sight) -> Details | None:
     }
     packages = _rows(seen, "packages", "project", name)
     tables = () if packages is None else (grid("Packages", packages, columns),)
-    return Details(Subject.PROJECT, name, project.name, tuple(facts), tables)
+    return Details(
+        Subject.PROJECT, name, project.name, tuple(facts), tables, What.PROJECT
+    )
 
 
 def _delivered(seen: Overview, project: Project) -> Iterator[Fact]:

@@ -110,12 +110,12 @@ def unpacked(text: str, most: int) -> Loaded:
     UnreadableFile, InvalidPortfolio
         If it is not what `packed` returned.
     """
+    reader = zlib.decompressobj()
     try:
-        reader = zlib.decompressobj()
         content = reader.decompress(base64.b64decode(text, validate=True), most)
     except (binascii.Error, zlib.error, ValueError):
         content = b""
-    if not content or reader.unconsumed_tail:
+    if not reader.eof:
         message = "It did not arrive whole; upload the file once more."
         raise unreadable(UPLOAD, "broken", message)
     return parse(content, UPLOAD)
