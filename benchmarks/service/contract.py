@@ -86,7 +86,9 @@ def configuration(things: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def arguments(server: Served, kind: str, seed: int, examples: int) -> list[str]:
+def arguments(
+    server: Served, kind: str, seed: int, examples: int, only: Sequence[str]
+) -> list[str]:
     """Return what Schemathesis is asked to do."""
     left_out = NOT_LINKED if kind == "linked" else NEVER if kind == "wide" else ()
     return [
@@ -96,6 +98,7 @@ def arguments(server: Served, kind: str, seed: int, examples: int) -> list[str]:
         f"--phases={KINDS[kind]}",
         f"--max-examples={examples}",
         f"--seed={seed}",
+        *(f"--include-operation-id={name}" for name in only),
         *(f"--exclude-operation-id={name}" for name in left_out),
         "--continue-on-failure",
         "--generation-database=none",
@@ -107,7 +110,7 @@ def arguments(server: Served, kind: str, seed: int, examples: int) -> list[str]:
     ]
 
 
-def run_round(number: int, seed: int, examples: int) -> Round:
+def run_round(number: int, seed: int, examples: int, only: Sequence[str]) -> Round:
     """Try a new server once.
 
     Raises
@@ -121,7 +124,7 @@ def run_round(number: int, seed: int, examples: int) -> Round:
         with server.client() as client:
             things = things_in(client) if kind == "deep" else {}
         Path(folder, "settings.toml").write_text(configuration(things))
-        asked = arguments(server, kind, seed + number, examples)
+        asked = arguments(server, kind, seed + number, examples, only)
         ran = subprocess.run(
             [command(), "--config-file=settings.toml", *asked],
             cwd=folder,
@@ -162,12 +165,20 @@ def rounds_in(file: Path) -> tuple[Round, ...]:
     return tuple(Round(**orjson.loads(line)) for line in lines)
 
 
-def run(cases: int, seed: int, examples: int, file: Path) -> tuple[Round, ...]:
-    """Try until there were enough cases, and return all rounds."""
+def run(
+    cases: int, seed: int, examples: int, file: Path, only: Sequence[str] = ()
+) -> tuple[Round, ...]:
+    """Try until there were enough cases, and return all rounds.
+
+    Parameters
+    ----------
+    only
+        The operations to try; all where left out.
+    """
     done = list(rounds_in(file))
     file.parent.mkdir(parents=True, exist_ok=True)
     while sum(one.cases for one in done) < cases:
-        done.append(run_round(len(done), seed, examples))
+        done.append(run_round(len(done), seed, examples, only))
         with file.open("ab") as lines:
             lines.write(orjson.dumps(asdict(done[-1])) + b"\n")
         told = f"round {done[-1].number} {done[-1].kind} seed {done[-1].seed}"
@@ -187,8 +198,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--examples", type=int, default=60, help="of each operation")
     parser.add_argument("--out", type=Path, default=Path("out/contract.jsonl"))
+    parser.add_argument("--only", nargs="+", default=(), help="operations")
     given = parser.parse_args()
-    rounds = run(given.cases, given.seed, given.examples, given.out)
+    rounds = run(given.cases, given.seed, given.examples, given.out, given.only)
     found = failed(rounds)
     print(*found, sep="\n")
     print(f"{sum(one.cases for one in rounds)} cases, {len(found)} kinds of failure")

@@ -23,11 +23,12 @@ ANSWER = {"kind": "answered", "result": '{"answer": 42}', "plans": [PLAN]}
 def main() -> None:
     """Wait for as many seconds as the question allows, and answer."""
     _tell({"kind": "ready"})
-    line = sys.stdin.readline()
-    if line:
+    sys.stdin.readline()  # for which job it works
+    question = sys.stdin.readline()
+    if question:
         Thread(target=_end_when_alone, daemon=True).start()
         _tell(POINT)
-        time.sleep(json.loads(line)["effort"]["seconds"])
+        time.sleep(json.loads(question)["effort"]["seconds"])
         _tell(ANSWER)
     os._exit(0)
 

@@ -1,0 +1,21 @@
+"""A light load, and how a pace is told."""
+
+import pytest
+
+from benchmarks.service.load import Pace, Trial, burden
+
+
+def test_everything_is_answered_while_a_solve_runs():
+    paces = burden(Trial(people=3, seconds=3, bursts=2, jobs=20, workers=1))
+    told = {pace.kind: pace.requests for pace in paces}
+    assert told["accept a question"] == 20
+    assert told["read anything"] >= 3
+    assert told["read at the same instant"] == 6
+
+
+@pytest.mark.parametrize(("most", "kept"), [(None, True), (0.5, True), (0.01, False)])
+def test_a_pace_is_kept_where_nineteen_of_twenty_are_in_time(most, kept):
+    pace = Pace.of("x", [0.01] * 18 + [0.2, 0.2], most)
+    assert pace.p50 == 0.01
+    assert pace.slowest == 0.2
+    assert pace.is_kept is kept
