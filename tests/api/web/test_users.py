@@ -1,0 +1,55 @@
+"""Administrators manage users, roles and keys in the page; nobody else does."""
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def sam(visitor):
+    """The path of a user's page."""
+    return visitor.send("/users", name="Sam", role="viewer").url.path
+
+
+def test_a_user_is_added_and_listed(visitor, sam):
+    assert f'href="{sam}"' in visitor.open("/users").text
+
+
+def test_a_key_is_shown_once_and_opens_the_door_until_it_is_revoked(
+    visitor, with_key, sam
+):
+    made = visitor.send(f"{sam}/keys", label="laptop", role="", days="30")
+    secret = re.search(r"qd_[\w-]{20,}", made.text)[0]
+    assert with_key(secret).get("/v1/portfolios").status_code == 200
+    page = visitor.open(sam).text
+    assert secret not in page
+    visitor.send(re.search(r'action="([^"]+/revoke)"', page)[1])
+    assert with_key(secret).get("/v1/portfolios").status_code == 401
+    assert "revoked" in visitor.open(sam).text
+
+
+def test_a_role_in_one_portfolio_is_given_and_taken_back(visitor, kept, sam):
+    portfolio = kept.rpartition("/")[2]
+    visitor.send(f"{sam}/roles", portfolio=portfolio, role="planner")
+    assert "Tiny: planner" in visitor.open(sam).text
+    visitor.send(f"{sam}/roles", portfolio=portfolio, role="")
+    assert "Tiny: planner" not in visitor.open(sam).text
+
+
+def test_a_password_is_set(visitor, sam):
+    assert "Has no password" in visitor.open(sam).text
+    visitor.send(f"{sam}/password", password="seven green lighthouses sing")
+    assert "Has a password" in visitor.open(sam).text
+
+
+def test_nobody_else_manages_users(visit, join, sam):
+    viewer = visit(join(role="approver"))
+    assert viewer.open("/users").status_code == 403
+    assert viewer.open(sam).status_code == 403
+    assert viewer.send("/users", name="Eve", role="administrator").status_code == 403
+    assert viewer.send(f"{sam}/keys", label="x").status_code in {403, 404}
+    assert (
+        viewer.send(f"{sam}/password", password="seven green lighthouses").status_code
+        == 403
+    )
+    assert 'href="/users"' not in viewer.open("/portfolios").text
