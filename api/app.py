@@ -23,6 +23,7 @@ from api.refusals import SignInNeeded
 from api.routes import (
     approvals,
     audit,
+    charts,
     checking,
     comparisons,
     conflicts,
@@ -36,6 +37,7 @@ from api.routes import (
     portfolios,
     prices,
     rebases,
+    reports,
     scenarios,
     solves,
     users,
@@ -44,6 +46,7 @@ from api.routes import (
 from api.service import Service
 from api.storage.database import Database
 from api.storage.migrating import prepare
+from api.traced import Traced
 from api.web import PAGES
 from api.web.complaints import page_of
 
@@ -70,6 +73,8 @@ RESOURCES = (
     job_events,
     rebases,
     plans,
+    charts,
+    reports,
     approvals,
     users,
     audit,
@@ -116,6 +121,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Metered, meters=meters)
     app.add_middleware(Guarded)
     app.add_middleware(Logged)
+    app.add_middleware(Traced)
     app.add_middleware(Identified)
     return app
 

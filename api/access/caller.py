@@ -7,6 +7,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.access.keys import digest_of
 from api.access.principal import Principal
+from api.logs import learn
 from api.refusals import KeyNeeded
 from api.service import Serving
 from api.storage import keys
@@ -35,6 +36,7 @@ def caller(
         found = keys.authenticate(session, digest_of(given.credentials))
     if found is None:
         raise KeyNeeded
+    learn(user=found.id)
     return found
 
 

@@ -17,6 +17,7 @@ from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.access.principal import Principal
+from api.logs import learn
 from api.origins import is_foreign
 from api.refusals import ForeignRequest, SignInNeeded
 from api.service import Service, Serving
@@ -79,6 +80,7 @@ def visitor_if_any(request: Request, service: Serving) -> Visit | None:
     if found.stale:
         with service.database.writing() as session:
             sessions.touch(session, digest)
+    learn(user=found.principal.id)
     return Visit(found.principal, csrf_of(token))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
-from api import logs
+from api import logs, traces
 from api.access.keys import first_administrator
 from api.app import create_app
 from api.cli.configured import database_of, settings_of
@@ -90,6 +90,7 @@ def run(chosen: dict[str, Any]) -> None:
     """
     settings = settings_of(chosen)
     logs.begin(settings.log_format, settings.log_level)
+    traces.begin()
     is_open = begun(settings)
     host = settings.host if is_open else first_host(settings.host)
     # The server hands Ctrl+C on when it has stopped; only then is it an interruption.

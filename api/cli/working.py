@@ -8,7 +8,7 @@ import signal
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from api import logs
+from api import logs, traces
 from api.cli.configured import database_of, settings_of
 from api.cli.exits import Refused
 from api.jobs.supervisor import Supervisor
@@ -43,6 +43,7 @@ def run(chosen: dict[str, Any]) -> None:
     with database_of(settings) as database:
         require_current(database)
         logs.begin(settings.log_format, settings.log_level)
+        traces.begin()
         supervisor = Supervisor(database, settings)
         supervisor.start()
         about = {"worker": supervisor.name, "children": settings.children}

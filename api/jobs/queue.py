@@ -63,11 +63,17 @@ class Lease:
         The number under which it holds the job, and nobody else ever will.
     question
         JSON of `api.jobs.questions.Question`.
+    waiting_since
+        When it was submitted.
+    trace
+        Where in which trace it was submitted.
     """
 
     job_id: str
     fence: int
     question: str
+    waiting_since: datetime | None = None
+    trace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def claim(session: Session, terms: Terms) -> Lease | None:
     job.leased_until = now + terms.lease
     events.append(session, job, "started")
     session.flush()
-    return Lease(job.id, job.fence, job.question)
+    return Lease(job.id, job.fence, job.question, job.submitted_at, job.trace)
 
 
 def renew(

@@ -13,6 +13,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from api import traces
 from api.jobs import queue
 from api.jobs.assignment import Assignment
 from api.jobs.executors.lent import Lent
@@ -28,6 +29,8 @@ from api.storage.jobs import JobState
 from api.storage.workers import WorkerRecord
 
 if TYPE_CHECKING:
+    from opentelemetry.trace import Span
+
     from api.settings import Settings
     from api.storage.database import Database
 
@@ -65,6 +68,8 @@ class Run:
         How it ended, until that is stored.
     died
         What its process died of, until that is stored.
+    span
+        In the trace of whoever submitted it, where there is one.
     """
 
     lease: Lease
@@ -75,6 +80,7 @@ class Run:
     stopping: bool = False
     ending: Ending | None = None
     died: str = ""
+    span: Span | None = None
 
 
 class Supervisor:
@@ -255,6 +261,8 @@ class Supervisor:
         run.process.kill()
         del self._runs[run.process]
         self._looked = 0.0
+        if run.span is not None:
+            run.span.end()
 
     def _begin(self) -> None:
         """Give the next job to the process in reserve, and start another one."""
@@ -279,6 +287,9 @@ class Supervisor:
         patience = max(LEAST_PATIENCE, PATIENCE * limit)
         self._runs[process] = Run(lease, process, now + limit + patience)
         process.ask(self._assignment(lease), lease.question)
+        subject = self._subject(lease)
+        traces.past("job in queue", lease.trace, lease.waiting_since, **subject)
+        self._runs[process].span = traces.begun("search", lease.trace, **subject)
 
     def _assignment(self, lease: Lease) -> Assignment:
         return Assignment(

@@ -1,5 +1,6 @@
 """What all questions to the engine have in common: who asks what about which plan."""
 
+import logging
 from typing import Annotated
 
 from fastapi import Response
@@ -21,6 +22,8 @@ from optimizer.plan.plan import Plan
 from optimizer.portfolio.base import DomainModel
 
 PLAN = rf"{IDENTITY}|^{RUNNING}$"
+_log = logging.getLogger(__name__)
+
 Baseline = Annotated[str, Field(strict=True, pattern=PLAN)]
 
 
@@ -102,6 +105,7 @@ def submit(
             session, caller, lambda: jobs.submit(session, caller, submission, most).id
         )
         record = jobs.read(session, caller, made)
+    _log.info("job queued", extra={"job": record.id})
     service.supervisor.wake()
     response.headers["Location"] = f"/v1/jobs/{record.id}"
     return JobView.model_validate(record)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import set_committed_value
 
+from api import traces
 from api.access.principal import Role
 from api.storage import audit, calls, events, portfolios, tables
 from api.storage.allowing import require_in, seen
@@ -54,6 +56,9 @@ class Submission:
         The job whose question this one asks of a later state.
     priority
         The highest is answered first; 0 where nobody says otherwise.
+    text, priced
+        The question as JSON, and whether it tells prices of offers; written before
+        the database is asked for anything, as others wait for it.
     """
 
     portfolio_id: str
@@ -64,6 +69,13 @@ class Submission:
     priority: int = 0
     running: int = 0
     rebased_from: str | None = None
+    text: str = field(init=False, repr=False)
+    priced: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Write the question."""
+        object.__setattr__(self, "text", self.question.model_dump_json())
+        object.__setattr__(self, "priced", self.question.is_priced_in(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +156,7 @@ def submit(
     portfolio_id, version = submission.portfolio_id, submission.portfolio_version
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.PLANNER, "submit a job", missing)
-    portfolios.read(session, principal, portfolio_id, version)
-    question = submission.question.model_dump_json()
+    portfolios.require_version(session, principal, portfolio_id, version)
     job = tables.Job(
         id=new_id(),
         portfolio_id=portfolio_id,
@@ -157,9 +168,9 @@ def submit(
         owner=principal.id,
         kind=submission.question.kind,
         priority=submission.priority,
-        question=question,
-        priced=submission.question.is_priced,
-        input_hash=digest(question),
+        question=submission.text,
+        priced=submission.priced,
+        input_hash=digest(submission.text),
     )
     return _enqueue(session, principal, job, queued_per_user)
 
@@ -319,10 +330,11 @@ def _enqueue(
     if session.scalars(waiting).one() >= queued_per_user:
         raise TooManyQueued(queued_per_user)
     job.state, job.submitted_at, job.events = JobState.QUEUED, moment(), 0
+    job.trace = traces.current()
+    set_committed_value(job, "plans", [])  # so that nobody asks for them
     session.add(job)
     session.flush()  # the row that its events refer to
     events.append(session, job, JobState.QUEUED)
-    session.flush()
     calls.call(session)
     detail = {"kind": job.kind, "input": job.input_hash}
     audit.record(session, principal, "job.submit", job.id, detail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, select
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 LARGEST_VERSION = 2**31 - 1
 """No database counts further."""
+LARGEST_KEPT, MOST_KEPT = 2**20, 8
+"""Versions up to so many characters, and so many of them, are not read twice."""
 
 _version = tables.PortfolioVersion
 
@@ -64,7 +67,9 @@ class PortfolioRecord:
     @property
     def portfolio(self) -> Portfolio:
         """The contents."""
-        return Portfolio.model_validate_json(self.body)
+        if len(self.body) > LARGEST_KEPT:
+            return Portfolio.model_validate_json(self.body)
+        return _parsed(self.body)
 
 
 def create(
@@ -146,6 +151,25 @@ def read(
     if row is None:
         raise missing
     return PortfolioRecord(_entry(row), row.body)
+
+
+def require_version(
+    session: Session, principal: Principal, portfolio_id: str, version: int
+) -> None:
+    """Refuse a version that is not there, without reading what is in it.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see it.
+    """
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
+    query = select(_version.version).where(
+        _version.portfolio_id == portfolio_id, _version.version == version
+    )
+    if session.scalars(query).first() is None:
+        raise missing
 
 
 def page(
@@ -243,3 +267,9 @@ def _entry(row: Row[*tuple[Any, ...]]) -> PortfolioEntry:
         running=row.running,
         running_plan_id=row.running_plan_id,
     )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _parsed(body: str) -> Portfolio:
+    """Return a portfolio that many requests are about, read once: nobody changes it."""
+    return Portfolio.model_validate_json(body)

@@ -86,6 +86,28 @@ class Password(Base):
     changed_at: Mapped[datetime]
 
 
+class Identity(Base):
+    """Who a user is at an OpenID Connect provider."""
+
+    __tablename__ = "identities"
+
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+
+
+class SignIn(Base):
+    """A sign-in that began at a provider; only a SHA-256 of its state is kept."""
+
+    __tablename__ = "sign_ins"
+
+    state: Mapped[str] = mapped_column(primary_key=True)
+    nonce: Mapped[str]
+    verifier: Mapped[str]
+    place: Mapped[str] = mapped_column(Text)
+    began_at: Mapped[datetime]
+
+
 class Attempt(Base):
     """How often somebody tried to sign in with one name, or from one address."""
 
@@ -233,6 +255,8 @@ class Job(Base):
         How often a worker or a process died of it.
     events
         Number of its last event.
+    trace
+        Where in which trace it was submitted, as W3C Trace Context writes it.
     """
 
     __tablename__ = "jobs"
@@ -271,6 +295,7 @@ class Job(Base):
     result: Mapped[str | None] = mapped_column(Text, deferred=True)
     problem_code: Mapped[str | None]
     problem: Mapped[str | None] = mapped_column(Text)
+    trace: Mapped[str | None]
     plans: Mapped[list[Plan]] = relationship(
         lazy="selectin", order_by="Plan.id", viewonly=True
     )

@@ -39,7 +39,12 @@ class Asked(DomainModel):
     @property
     def is_priced(self) -> bool:
         """Whether it has prices of offers, which net value would tell."""
-        return PRICE in self.model_dump_json()
+        return self.is_priced_in(self.model_dump_json())
+
+    @staticmethod
+    def is_priced_in(question: str) -> bool:
+        """Return whether a question has prices of offers, by its JSON."""
+        return PRICE in question
 
     @property
     def base(self) -> Situation:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
 
 MANIFEST = "manifest.json"
-PASSING = frozenset({"attempts", "sessions", "workers"})
+PASSING = frozenset({"attempts", "sessions", "sign_ins", "workers"})
 """Tables of what holds for a while only; after a restore everybody signs in again."""
 
 

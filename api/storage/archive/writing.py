@@ -83,7 +83,7 @@ def _part(session: Session, archive: ZipFile, table: Table) -> Part:
     with archive.open(member(table.name), "w", force_zip64=True) as lines:
         found = session.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
         for row in found.mappings():
-            line = line_of(row)
+            line = line_of(dict(row))
             lines.write(line)
             written.update(line)
             rows += 1

@@ -113,6 +113,25 @@ def _add_access() -> None:
 
 def _add_sessions() -> None:
     op.create_table(
+        "identities",
+        sa.Column("issuer", Name(), nullable=False),
+        sa.Column("subject", Name(), nullable=False),
+        sa.Column("user_id", Name(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name="fk_identities_user_id"
+        ),
+        sa.PrimaryKeyConstraint("issuer", "subject", name="pk_identities"),
+    )
+    op.create_table(
+        "sign_ins",
+        sa.Column("state", Name(), nullable=False),
+        sa.Column("nonce", Name(), nullable=False),
+        sa.Column("verifier", Name(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("began_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("state", name="pk_sign_ins"),
+    )
+    op.create_table(
         "passwords",
         sa.Column("user_id", Name(), nullable=False),
         sa.Column("login", Name(), nullable=False),
@@ -198,6 +217,7 @@ def _add_jobs() -> None:
         sa.Column("result", sa.Text(), nullable=True),
         sa.Column("problem_code", Name(), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("trace", Name(), nullable=True),
         sa.ForeignKeyConstraint(["owner"], ["users.id"], name="fk_jobs_owner"),
         sa.ForeignKeyConstraint(
             ["portfolio_id"], ["portfolios.id"], name="fk_jobs_portfolio_id"
