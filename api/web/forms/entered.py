@@ -198,7 +198,7 @@ def _said(group: Part, path: str, error: ErrorDetails, known: frozenset[str]) ->
     name = next((str(it) for it in reversed(error["loc"]) if isinstance(it, str)), "")
     if part is not None and part.title and name and message.startswith(name):
         message = part.title + message.removeprefix(name)
-    message = DECIMAL.sub(r"\1", message)
+    message = DECIMAL.sub(r"\1", message).replace("Decimal input should", "should")
     return f"{message[:1].upper()}{message[1:]}"
 
 
@@ -270,7 +270,7 @@ def _row_of_item(part: Part, tree: Tree, step: str | int) -> str | None:
     items = items_of(part, tree)
     if isinstance(step, int):
         return items[step][0] if step < len(items) else None
-    called = (row for row, it in items if step in {it, _id_of(it)})
+    called = (row for row, it in items if step in (it, _id_of(it)))
     return next(called, None)
 
 

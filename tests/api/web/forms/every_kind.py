@@ -102,7 +102,7 @@ CHANGES = [
         "value_steps": [{"late": 1, "value": 200}, {"late": 4, "value": 0}],
     },
     {"kind": "released", "window": True},
-    {"kind": "scope_changed", "project": "AI", "added": [PACKAGE], "removed": ["AI3"]},
+    {"kind": "scope_changed", "project": "LEG", "added": [PACKAGE], "removed": ["LE3"]},
     {"kind": "window_locked", "until": "2026-03-02"},
 ]
 

@@ -55,9 +55,7 @@ def test_what_is_wrong_is_said_at_the_field_by_its_title():
     found, wrong = entered("engineer_leaves", engineer="Ana", on="soon")
     assert found is None
     assert list(wrong) == ["on"]
-    assert wrong["on"] == ("First day gone should be a date such as 2026-12-31.",) or (
-        "First day gone should be a date" in wrong["on"][0]
-    )
+    assert wrong["on"][0].startswith("First day gone should be a date")
 
 
 def test_rows_may_be_left_empty_and_errors_find_theirs():
@@ -65,7 +63,8 @@ def test_rows_may_be_left_empty_and_errors_find_theirs():
         "package_split",
         **{"package": "AI2", "shares.0": "", "shares.4": "0.5", "shares.7": "1/2"},
     )
-    assert list(wrong) == ["shares.7"]
+    assert "shares.7" in wrong
+    assert "shares.4" not in wrong
     assert "1/2" in wrong["shares.7"][0]
 
 
