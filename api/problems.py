@@ -217,6 +217,11 @@ KINDS: Mapping[type[Exception], Kind] = {
         "The request comes from another page",
         "Open the page again, and repeat it there.",
     ),
+    refusals.ProviderFailed: Kind(
+        HTTPStatus.BAD_GATEWAY,
+        "The sign-in came to nothing",
+        "Begin again at /sign-in; the log of the service says what was wrong.",
+    ),
     refusals.WeakPassword: Kind(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "The password is easy to guess",
@@ -249,6 +254,11 @@ KINDS: Mapping[type[Exception], Kind] = {
     ),
     refusals.Unanswerable: Kind(
         HTTPStatus.UNPROCESSABLE_ENTITY, "The question has no answer here", CORRECT
+    ),
+    refusals.NoImage: Kind(
+        HTTPStatus.NOT_ACCEPTABLE,
+        "The image cannot be drawn",
+        "Ask for the chart as JSON or as a page.",
     ),
     refusals.NotEnded: Kind(
         HTTPStatus.CONFLICT,

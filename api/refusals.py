@@ -4,6 +4,7 @@ Refusal
 ├── KeyNeeded        nobody knows who asks
 ├── SignInNeeded     a page is asked for by somebody who is not signed in
 ├── ForeignRequest   a change comes from another site's page
+├── ProviderFailed   a sign-in with a provider that came to nothing
 ├── WeakPassword     a password that is easy to guess
 ├── VersionNeeded    a change without saying what it changes
 ├── LimitExceeded    more effort asked for than the service allows
@@ -11,6 +12,7 @@ Refusal
 ├── UnknownKind      a file of a kind that is not read
 ├── NotAccepted      a plan that the checker does not accept is to be approved
 ├── Unanswerable     a question that names what is not there
+├── NoImage          a chart that cannot be drawn as an image
 ├── NotEnded         a result is asked of a job that has none yet
 └── NoResult         a job has ended without a result
 """
@@ -52,6 +54,15 @@ class ForeignRequest(Refusal):
         super().__init__(
             "The request does not come from a page of this session: open the page "
             "again, and repeat it there."
+        )
+
+
+class ProviderFailed(Refusal):
+    """A sign-in with a provider came to nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The sign-in with the provider came to nothing: begin it again."
         )
 
 
@@ -110,6 +121,10 @@ class Unanswerable(Refusal):
     def __init__(self, issues: tuple[Issue, ...]) -> None:
         self.issues = issues
         super().__init__(" ".join(issue.message for issue in issues))
+
+
+class NoImage(Refusal):
+    """A chart cannot be drawn as an image here, or not now."""
 
 
 class NotEnded(Refusal):

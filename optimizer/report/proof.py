@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from optimizer.plan.outcome import Outcome, TierResult
     from optimizer.report.material import Material
 
+NOT_OPTIMIZED = (
+    "It was checked, not optimized: how much better a plan could be is open."
+)
+"""What is said of a plan that nobody searched for."""
 OF_VALUE = frozenset({Measure.VALUE.value, Measure.NET_VALUE.value})
 
 
@@ -28,7 +32,7 @@ def proof(material: Material) -> Iterator[str]:
     outcome = material.outcome
     first = _first(outcome)
     if outcome is None or first is None:
-        yield "It was checked, not optimized: how much better a plan could be is open."
+        yield NOT_OPTIMIZED
         return
     if first.bound is None or first.value is None:
         yield "How much better a plan could be is unknown: no bound was found."

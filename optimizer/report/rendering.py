@@ -51,7 +51,7 @@ def render(
         Sentences at the foot of the page; see `colophon`.
     """
     shown = [section for section in sections if section is not None]
-    plotly, script = get_plotlyjs(), _asset("report.js")
+    (plotly, packed), script = _plotly(), _asset("report.js")
     template = _environment().get_template("report.html")
     return template.render(
         title=title,
@@ -61,7 +61,7 @@ def render(
         style=Markup(_asset("report.css")),
         policy=_policy(plotly, script),
         colophon=tuple(colophon),
-        plotly=_packed(plotly),
+        plotly=packed,
         charts=_packed(_charts(shown)),
         script=Markup(script),
     )
@@ -81,7 +81,8 @@ def colophon(portfolio: Portfolio, certificate: Certificate | None) -> Iterator[
         versions = ", ".join(
             f"{k} {v}" for k, v in sorted(certificate.versions.items())
         )
-        yield f"Input {certificate.input_hash}. {versions}."
+        known = f"Input {certificate.input_hash}. " if certificate.input_hash else ""
+        yield f"{known}{versions}."
     yield "Made by Quarterdeck. This file works offline and asks nothing of any server."
 
 
@@ -95,6 +96,13 @@ def _charts(sections: Iterable[Section]) -> str:
         figure["layout"].pop("template", None)
     given = {"template": TEMPLATE.to_plotly_json(), "charts": figures}
     return str(to_json_plotly(given))
+
+
+@cache
+def _plotly() -> tuple[str, str]:
+    """Return the script of Plotly, as it is and packed."""
+    script = get_plotlyjs()
+    return script, _packed(script)
 
 
 def _packed(text: str) -> str:
