@@ -11,7 +11,9 @@ from api.access.sight import seen_measures, sight_of
 from api.approvals import broken_rules, present
 from api.jobs.questions import QUESTIONS
 from api.jobs.questions.comparison import ComparisonQuestion
+from api.jobs.questions.subject import Inquiry
 from api.routes.documents import calendar
+from api.routes.inquiring import require_answerable
 from api.storage import jobs, plans
 from api.storage.allowing import require_in
 from api.storage.errors import NotFound
@@ -46,6 +48,8 @@ def rebased(session: Session, principal: Principal, job_id: str) -> Submission:
         If they are no planner in it.
     OptimizerError
         If its scenario no longer fits the portfolio, with all that does not.
+    Unanswerable
+        If it asks about what is no longer there.
     """
     job = jobs.read(session, principal, job_id)
     missing = NotFound("job", job_id)
@@ -150,15 +154,20 @@ def _answer(session: Session, principal: Principal, job_id: str, label: str) -> 
 
 
 def require_fitting(question: Question) -> None:
-    """Refuse a question whose scenarios do not fit where it is asked.
+    """Refuse a question that has no answer where it is asked.
 
     Raises
     ------
     OptimizerError
-        With every reason.
+        If its scenarios do not fit, with everything that does not.
+    Unanswerable
+        If it names what is not there, with every such name.
     """
     if isinstance(question, ComparisonQuestion):
+        require_answerable(question.problems())
         for scenario in question.scenarios:
             scenario.apply(question.base)
-    else:
-        question.situation()
+        return
+    situation = question.situation()
+    if isinstance(question, Inquiry):
+        require_answerable(question.problems(situation))

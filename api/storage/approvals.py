@@ -10,6 +10,7 @@ from api.storage import plans, portfolios, running, tables
 from api.storage.allowing import require_in
 from api.storage.errors import MovedOn, NotFound, NothingToUndo
 from api.storage.running import Cause, Step
+from optimizer.plan.goals import Measure
 from optimizer.portfolio.issue import Issue
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from api.storage.judged import JudgedPlan
     from api.storage.running import RunningState
     from optimizer.portfolio.portfolio import Portfolio
+
+COMPARING = frozenset(str(name) for name in Measure if name.needs_baseline)
+"""Measures that compare a plan with the running one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +133,15 @@ def undo(
         last.before_plan_id,
         undone=last.number,
         comment=comment,
-        before=last.after,
-        after=last.before,
+        before=lasting(last.after),
+        after=lasting(last.before),
     )
     return running.append(session, principal, row, step)
+
+
+def lasting(measures: Mapping[str, float]) -> dict[str, float]:
+    """Return the measures that do not depend on which plan was the running one."""
+    return {name: number for name, number in measures.items() if name not in COMPARING}
 
 
 def require_unmoved(session: Session, principal: Principal, job: JobRecord) -> None:

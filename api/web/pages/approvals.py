@@ -10,11 +10,12 @@ from fastapi.responses import Response
 from api.access.sight import seen_measures, sight_of
 from api.approvals import Proposal, proposed
 from api.rebases import best_of, changed, rebased
-from api.refusals import NotAccepted
+from api.refusals import NotAccepted, Unanswerable
 from api.routes.documents import calendar
 from api.routes.views import JobId
-from api.storage import approvals, jobs, keys, plans, portfolios
+from api.storage import approvals, jobs, keys, plans, portfolios, running
 from api.storage.errors import MovedOn
+from api.web.answer_titles import answer_title
 from api.web.gauges import Gauge, gauges
 from api.web.looking import Look, Looking
 from api.web.refused import Refused
@@ -23,7 +24,14 @@ from scenarios.errors import InvalidScenario
 
 router = APIRouter()
 
-REFUSALS = (MovedOn, NotAccepted, InvalidScenario, InvalidPlan, InvalidPortfolio)
+REFUSALS = (
+    MovedOn,
+    NotAccepted,
+    Unanswerable,
+    InvalidScenario,
+    InvalidPlan,
+    InvalidPortfolio,
+)
 """What the page of an approval tells beside what it was asked for."""
 
 Answer = Annotated[str, Query(max_length=2_000)]
@@ -36,6 +44,8 @@ def show_approval(look: Looking, job_id: JobId, answer: Answer = "") -> Response
     """Show what would change if an answer were approved."""
     known = labels(look, job_id)
     chosen = answer or (best_of(known) if known else "")
+    if is_in_force(look, job_id, chosen):
+        return _page(look, job_id, chosen, known, in_force=True)
     try:
         with look.service.database.reading() as session:
             proposal = proposed(session, look.principal, job_id, chosen)
@@ -50,7 +60,9 @@ def show_approval(look: Looking, job_id: JobId, answer: Answer = "") -> Response
 def approve(
     look: Looking, job_id: JobId, answer: GivenAnswer = "", comment: Comment = ""
 ) -> Response:
-    """Make the plan of an answer the running one."""
+    """Make the plan of an answer the running one; once, however often it is sent."""
+    if is_in_force(look, job_id, answer):
+        return _page(look, job_id, answer, labels(look, job_id), in_force=True)
     try:
         with look.service.database.reading() as session:
             proposal = proposed(session, look.principal, job_id, answer)
@@ -89,7 +101,12 @@ def show_difference(look: Looking, job_id: JobId) -> Response:
             found = changed(session, look.principal, job, look.service.settings)
     rows = () if found is None else gauges(found.before, found.after)
     return look.show(
-        "approvals/difference.html", job=job, portfolio=entry, found=found, rows=rows
+        "approvals/difference.html",
+        job=job,
+        portfolio=entry,
+        found=found,
+        rows=rows,
+        title_of=answer_title,
     )
 
 
@@ -97,6 +114,14 @@ def labels(look: Look, job_id: str) -> tuple[str, ...]:
     """Return which answers of a job have a plan."""
     with look.service.database.reading() as session:
         return plans.answers(session, look.principal, job_id)
+
+
+def is_in_force(look: Look, job_id: str, answer: str) -> bool:
+    """Return whether the plan of an answer is the running one already."""
+    with look.service.database.reading() as session:
+        job = jobs.read(session, look.principal, job_id)
+        state = running.latest(session, look.principal, job.portfolio_id)
+    return state is not None and (state.job_id, state.answer) == (job_id, answer)
 
 
 def _page(  # noqa: PLR0913 - what a page shows
@@ -108,6 +133,7 @@ def _page(  # noqa: PLR0913 - what a page shows
     comment: str = "",
     *,
     refused: Exception | None = None,
+    in_force: bool = False,
 ) -> Response:
     """Show an answer with what would change, or why it cannot be approved."""
     with look.service.database.reading() as session:
@@ -131,4 +157,6 @@ def _page(  # noqa: PLR0913 - what a page shows
         rows=rows,
         comment=comment,
         refused=told,
+        in_force=in_force,
+        title_of=answer_title,
     )

@@ -15,6 +15,7 @@ from api.storage import approvals, keys, portfolios, running
 from api.storage.errors import MovedOn, NothingToUndo
 from api.storage.paging import Part
 from api.storage.running import RunningState
+from api.web.answer_titles import answer_title
 from api.web.gauges import Gauge, gauges
 from api.web.looking import Look, Looking
 from api.web.refused import Refused
@@ -82,6 +83,7 @@ def _page(
         undoes=approves and part.after is None and is_last(states, entry.version),
         comment=comment,
         refused=told,
+        title_of=answer_title,
     )
 
 

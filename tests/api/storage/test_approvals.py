@@ -74,7 +74,13 @@ def approve(database, approver):
 
     def do(job, judged, portfolio=None, comment=""):
         approval = Approval(
-            job, "plan", portfolio, judged, comment, {"value": 1}, {"value": 2}
+            job,
+            "plan",
+            portfolio,
+            judged,
+            comment,
+            {"value": 1, "moves": 0},
+            {"value": 2, "moves": 3},
         )
         with database.writing() as session:
             return approvals.approve(session, approver, approval)
@@ -140,7 +146,8 @@ def test_an_approved_answer_is_the_running_plan_of_the_changed_portfolio(
     assert now(database, planner, name) == (2, 2, later.plan.model_dump_json())
     assert (state.number, state.before_version, state.portfolio_version) == (2, 1, 2)
     assert (state.comment, state.created_by) == ("because", approver.id)
-    assert (state.before, state.after) == ({"value": 1}, {"value": 2})
+    assert state.before == {"value": 1, "moves": 0}
+    assert state.after == {"value": 2, "moves": 3}
     assert state.before_plan_id == kept.entry.id
     with database.reading() as session:
         assert portfolios.read(session, planner, name).portfolio == changed

@@ -34,7 +34,7 @@ def test_an_approval_says_what_would_change_and_stands_in_the_history(
 ):
     shown = visitor.open(f"/jobs/{imagined}/approve")
     assert shown.status_code == 200
-    assert "Response" in shown.text
+    assert "Best response" in shown.text
     assert "version 2 of the portfolio" in shown.text
     assert "+1 (worse)" in shown.text
     assert "accepted by the checker" in shown.text
@@ -46,6 +46,8 @@ def test_an_approval_says_what_would_change_and_stands_in_the_history(
     assert "in force" in done.text
     assert "Version 1 → 2" in done.text
     assert chief.get(kept).json()["engineers"][0]["absences"]
+    again = visitor.send(f"/jobs/{imagined}/approve", answer="response")
+    assert "it is the running plan" in again.text
 
 
 def test_an_answer_that_breaks_rules_says_which(visitor, imagined):
@@ -110,5 +112,6 @@ def test_only_approvers_see_the_way_back(visitor, visit, join, name, imagined):
     assert shown.status_code == 200
     assert "Undo this" not in shown.text
     assert "Cost" not in shown.text
-    assert viewer.open(f"/jobs/{imagined}/approve").status_code == 403
+    other = f"/jobs/{imagined}/approve?answer=present"
+    assert viewer.open(other).status_code == 403
     assert viewer.send(f"/portfolios/{name}/history/undo", number=2).status_code == 403
