@@ -204,4 +204,4 @@ def _told(default: object) -> str:
     """Return a default for people; nothing where it says nothing."""
     if default is None or isinstance(default, bool | list | dict):
         return ""
-    return str(default)
+    return f"{default:g}" if isinstance(default, float) else str(default)

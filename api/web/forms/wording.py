@@ -106,6 +106,7 @@ TITLES_IN = {
     ("Project", "floor"): "Least value",
     ("Progress", "finished"): "Finished on",
     ("Progress", "started"): "Started on",
+    ("Own", "name"): "Name",
 }
 """Class and field → title."""
 KEYS = {
@@ -165,6 +166,7 @@ ABOUT = {
     ("Budget", "total"): "In all.",
     ("Budget", "quarters"): "In a calendar quarter, such as 2026-Q1.",
     ("Budget", "basis"): "",
+    ("Own", "name"): "",
     ("Effort", "seconds"): "Ends then with the best so far, and says how far it is "
     "from proof.",
     ("Effort", "deterministic"): "In place of seconds: a search of so much work, which "

@@ -1,16 +1,19 @@
 """A question: how far it is while it is worked on, and what was found."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import Response
 
+from api import told
 from api.access.principal import Role
 from api.access.seen_results import Look as Seeing
 from api.access.seen_results import seen_event
 from api.access.sight import Sight, sight_of
+from api.exports import Export
+from api.reports import ReportKind
 from api.routes.jobs import JobView, shown
+from api.routes.reports import AskedKind, report
 from api.routes.views import JobId
 from api.storage import events, jobs, keys, portfolios, scenarios, tellings
 from api.storage.errors import NotFound
@@ -34,6 +37,7 @@ TITLES = {
 }
 """Kind of question → what its page is called."""
 REMEDIES = {
+    "time_limit": "Ask with more seconds, or ask for less.",
     "out_of_memory": "Ask a smaller question, or ask whoever runs the service for more "
     "memory per solve.",
     "invalid_scenario": "Correct the scenario, and ask again.",
@@ -42,6 +46,12 @@ REMEDIES = {
 """Why a question failed → what to do now."""
 OTHERWISE = "Ask again; if it fails once more, tell whoever runs the service."
 ENDED = "true"
+FILES = {
+    ReportKind.HTML: "Page (HTML)",
+    ReportKind.XLSX: "Workbook (XLSX)",
+    ReportKind.CSV: "Tables (CSV)",
+}
+"""Kind of file → what it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ def show_job(look: Looking, job_id: JobId) -> Response:
         plans=look.plans(portfolio_id),
         approves=look.principal.may(Role.APPROVER, portfolio_id),
         answer="response" if asked.view.kind == "what_if" else "",
+        files=FILES,
     )
 
 
@@ -118,13 +129,23 @@ def show_progress(look: Looking, job_id: JobId) -> Response:
 @router.get("/jobs/{job_id}/figures/{name}")
 def show_figure(look: Looking, job_id: JobId, name: str) -> Response:
     """Send a figure of what was found."""
-    with look.service.database.reading() as session:
-        record = jobs.read(session, look.principal, job_id)
-        limited = not _sight(look, record).is_full
-        found = tellings.figure(session, job_id, name, limited=limited)
-    if found is None:
-        raise HTTPException(HTTPStatus.NOT_FOUND)
+    found = told.of_job(look.service, look.principal, job_id).figure(name)
     return Response(found, media_type="application/json")
+
+
+@router.get("/jobs/{job_id}/report")
+def send_report(look: Looking, job_id: JobId, kind: AskedKind) -> Response:
+    """Send what was found as a file: a page, tables, a workbook."""
+    return report(told.of_job(look.service, look.principal, job_id), kind)
+
+
+@router.get("/jobs/{job_id}/data")
+def send_data(look: Looking, job_id: JobId) -> Response:
+    """Send what is told of what was found as data, for programs."""
+    found = told.of_job(look.service, look.principal, job_id).telling()
+    file = Export(found.model_dump_json(indent=2).encode(), f"{job_id[:12]}.json")
+    media_type = "application/json"
+    return Response(file.content, media_type=media_type, headers=file.headers)
 
 
 @router.post("/jobs/{job_id}/cancel")
