@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from api.jobs.answering.found import Found
-from api.jobs.answering.seen import is_open, situation_seen, without_money
+from api.jobs.answering.seen import is_open, situation_seen, withheld
 from optimizer.portfolio.base import DomainModel
 
 if TYPE_CHECKING:
@@ -36,6 +36,6 @@ def told_by_value(
     def tell(look: Look) -> Page:
         shown = situation_seen(situation, look)
         told = page(record, shown, question.scenario.name)
-        return told if is_open(situation, look) else without_money(told)
+        return told if is_open(situation, look) else withheld(told)
 
     return Found(record, tell)

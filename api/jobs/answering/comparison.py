@@ -34,9 +34,11 @@ def compared(question: ComparisonQuestion, asker: Asker) -> Found:
         if look.sight.is_full:
             return comparison_page(lineup, title)
         candidates = [candidate_seen(entry.candidate, look) for entry in lineup.entries]
-        shown = Lineup.gather(candidates)
-        if all(is_open(candidate.situation, look) for candidate in candidates):
-            shown = Lineup.gather(candidates, lineup.curve, lineup.decompositions)
+        # The sentences of causes name amounts and reasons, so they are not shown.
+        is_shown = all(
+            is_open(entry.candidate.situation, look) for entry in lineup.entries
+        )
+        shown = Lineup.gather(candidates, lineup.curve if is_shown else None)
         page = comparison_page(shown, title)
         return page if look.net_value else without_money(page)
 

@@ -92,6 +92,11 @@ def is_open(situation: Situation, look: Look) -> bool:
     return look.sight.rates or (look.net_value and not situation.portfolio.budgets)
 
 
+def withheld(page: Page) -> Page:
+    """Return a page that says no more than what was asked."""
+    return replace(page, headline=WITHHELD, sections=())
+
+
 def without_money(page: Page) -> Page:
     """Return what a page says of who does what when, and nothing else."""
     sections = (one for one in page.sections if one is not None)
