@@ -63,6 +63,10 @@ lock: $(READY)  ## resolve the dependencies again, by hash and without a URL
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade \
 	  --quiet --output-file requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml $(addprefix --extra ,postgres cluster otel sso) \
+	  --constraint requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --quiet --output-file requirements.service.lock
 
 bench: $(READY)  ## public instances: INSTANCES=<folder> [SETS="j30 mspsp_a"]
 	@test -n "$(INSTANCES)" || { echo "Say where the instances are: make bench INSTANCES=<folder>"; exit 2; }
