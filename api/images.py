@@ -16,7 +16,7 @@ import sys
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from api.jobs.process import SECRETS
 from api.refusals import NoImage
@@ -28,6 +28,8 @@ WIDTH = 1200
 SCALE = 2
 """Pixels of the image for each of the figure."""
 MOST_KEPT = 64
+MOST_AT_ONCE = 3
+"""Drawn and waited for: who waits holds a thread that others need."""
 MISSING = (
     "Images need one more package and a browser: pip install 'quarterdeck[images]', "
     "and Chromium or Chrome."
@@ -35,6 +37,7 @@ MISSING = (
 
 _log = logging.getLogger(__name__)
 _drawing = Lock()
+_places = BoundedSemaphore(MOST_AT_ONCE)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -49,21 +52,22 @@ def png(figure: str) -> bytes:
     if find_spec("kaleido") is None:
         raise NoImage(MISSING)
     command = [sys.executable, "-P", "-m", "api.images"]
-    if not _drawing.acquire(timeout=MOST_SECONDS):
+    if not _places.acquire(blocking=False):
         raise NoImage("Other images are drawn at the moment; ask again in a minute.")
     try:
-        drawn = subprocess.run(
-            command,
-            input=figure.encode(),
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            env={k: v for k, v in os.environ.items() if not k.startswith(SECRETS)},
-            check=False,
-        )
+        with _drawing:
+            drawn = subprocess.run(
+                command,
+                input=figure.encode(),
+                capture_output=True,
+                timeout=MOST_SECONDS,
+                env={k: v for k, v in os.environ.items() if not k.startswith(SECRETS)},
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         raise NoImage(f"It was not drawn within {MOST_SECONDS:g} seconds.") from None
     finally:
-        _drawing.release()
+        _places.release()
     if drawn.returncode != 0:
         _log.warning("No image was drawn: %s", drawn.stderr.decode(errors="replace"))
         raise NoImage(MISSING)
