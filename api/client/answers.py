@@ -215,6 +215,16 @@ class KeyMade(KeyView):
     secret: str | None
 
 
+class ChartView(Answer):
+    """A chart without its figure; `choice` says which of several of one title."""
+
+    name: str
+    title: str
+    description: str
+    choice: str
+    height: int
+
+
 class AuditEntry(Answer):
     """Something that somebody did."""
 

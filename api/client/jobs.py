@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter
 from api.client.answers import JobState, JobView
 from api.client.errors import Conflicting, NoAnswer
 from api.client.listing import every
+from api.client.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -165,6 +166,11 @@ class Job(Generic[Found]):
             if refusal.code == "no_result":
                 raise NoAnswer(self.now()) from None
             raise
+
+    @property
+    def told(self) -> Told:
+        """What is told of the answer: as data, as charts, as files."""
+        return Told(self.connection, self._path)
 
     def cancel(self) -> JobView:
         """Stop it: at once while it waits, with the best plan so far while it runs."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from api.client.answers import PlanEntry, PlanView
 from api.client.listing import every
+from api.client.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,10 @@ class Plans:
         """Read a plan: the verdict, every measure, and the certificate."""
         answer = self._connection.send("GET", f"/v1/plans/{plan_id}")
         return PlanView.model_validate_json(answer.content)
+
+    def told(self, plan_id: str) -> Told:
+        """Return what is told of a plan: as data, as charts, as files."""
+        return Told(self._connection, f"/v1/plans/{plan_id}")
 
     def every(self, portfolio_id: str) -> Iterator[PlanEntry]:
         """Yield the plans of a portfolio."""
