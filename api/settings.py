@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, AliasChoices, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.access.principal import Role
@@ -63,8 +63,8 @@ class Settings(BaseSettings):
     sso_issuer, sso_client_id, sso_client_secret
         The OpenID Connect provider that people sign in with, and what it knows this
         service by; needs ``pip install 'quarterdeck[sso]'`` and `public_url`.
-    sso_name
-        What the button to it says.
+    sso_name, sso_scope
+        What the link to it says, and what it is asked for.
     sso_role_claim, sso_roles
         The claim of the provider that holds the groups of a user, and which role in
         all portfolios which group has; the greatest counts. Without groups nobody's
@@ -104,7 +104,14 @@ class Settings(BaseSettings):
     sso_client_id: str = ""
     sso_client_secret: SecretStr = SecretStr("")
     sso_name: str = "single sign-on"
+    sso_scope: str = "openid profile email"
     sso_role_claim: str = "groups"
     sso_roles: dict[str, Role] = Field(default_factory=dict[str, Role])
     session_idle: int = Field(default=60, ge=1, le=60 * 24 * 7)
     session_whole: int = Field(default=12 * 60, ge=1, le=60 * 24 * 31)
+
+    @model_validator(mode="after")
+    def _can_sign_in(self) -> Self:
+        if self.sso_issuer and not (self.sso_client_id and self.public_url):
+            raise ValueError("sso_issuer needs sso_client_id and public_url as well")
+        return self
