@@ -101,9 +101,9 @@ def _lines(points: list[dict[str, Any]]) -> dict[str, Line]:
     everything = [pair for line in numbers.values() for pair in line]
     if not everything:
         return {}
-    latest = max(seconds for seconds, _ in everything)
-    frame = (
-        latest or 1.0,
+    frame = _Frame(
+        min(seconds for seconds, _ in everything),
+        max(seconds for seconds, _ in everything),
         min(number for _, number in everything),
         max(number for _, number in everything),
     )
@@ -114,22 +114,39 @@ def _lines(points: list[dict[str, Any]]) -> dict[str, Line]:
     }
 
 
-def _steps(line: list[tuple[float, float]], frame: tuple[float, float, float]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From when to when, and from which number to which, both lines reach."""
+
+    first: float
+    latest: float
+    least: float
+    most: float
+
+    def x(self, seconds: float) -> float:
+        """Return where a time is; what comes last still has some room."""
+        share = (seconds - self.first) / ((self.latest - self.first) or 1.0)
+        return MARGIN + (WIDTH - 2 * MARGIN) * min(1.0, 0.95 * share)
+
+    def y(self, number: float) -> float:
+        """Return where a number is; above is more."""
+        apart = self.most - self.least
+        share = (number - self.least) / apart if apart else 0.5
+        return HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * share
+
+
+def _steps(line: list[tuple[float, float]], frame: _Frame) -> str:
     """Return a line that stays until the next point, in the units of the curve."""
-    latest, least, most = frame
     every = max(1, len(line) // MOST_POINTS)
-    kept = [*line[:-1:every], line[-1], (latest, line[-1][1])]
     drawn: list[str] = []
-    before: float | None = None
-    for seconds, number in kept:
-        x = MARGIN + (WIDTH - 2 * MARGIN) * seconds / latest
-        share = 0.5 if most == least else (number - least) / (most - least)
-        y = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * share
-        if before is not None:
-            drawn.append(f"{x:.1f},{before:.1f}")
+    y: float | None = None
+    for seconds, number in [*line[:-1:every], line[-1]]:
+        x = frame.x(seconds)
+        if y is not None:
+            drawn.append(f"{x:.1f},{y:.1f}")
+        y = frame.y(number)
         drawn.append(f"{x:.1f},{y:.1f}")
-        before = y
-    return " ".join(drawn)
+    return " ".join([*drawn, f"{WIDTH - MARGIN},{y:.1f}"])
 
 
 def _seconds(job: JobView) -> float | None:

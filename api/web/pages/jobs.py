@@ -37,7 +37,7 @@ TITLES = {
 }
 """Kind of question → what its page is called."""
 REMEDIES = {
-    "time_limit": "Ask with more seconds, or ask for less.",
+    "overran": "Ask with more seconds: the machine had too much to do in these.",
     "out_of_memory": "Ask a smaller question, or ask whoever runs the service for more "
     "memory per solve.",
     "invalid_scenario": "Correct the scenario, and ask again.",
