@@ -132,7 +132,7 @@ def of_plan(service: Service, principal: Principal, plan_id: str) -> Subject:
             plan_id = job_id
         if tellings.telling(session, plan_id, limited=limited) is not None:
             return Subject(service, plan_id, limited)
-        situation = _situation(session, principal, record)
+        situation = situation_of(session, principal, record)
     plan, is_found = record.judged.plan, job_id is not None
     full, less = (
         _told(situation, plan, each, is_found=is_found) for each in (FULL, LIMITED)
@@ -143,8 +143,16 @@ def of_plan(service: Service, principal: Principal, plan_id: str) -> Subject:
     return Subject(service, plan_id, limited)
 
 
-def _situation(session: Session, principal: Principal, record: PlanRecord) -> Situation:
-    """Return the situation that a plan is for."""
+def situation_of(
+    session: Session, principal: Principal, record: PlanRecord
+) -> Situation:
+    """Return the situation that a plan is for.
+
+    Raises
+    ------
+    NotFound
+        If they do not see its portfolio.
+    """
     entry = record.entry
     if entry.job_id is not None:
         question = jobs.question(session, principal, entry.job_id)

@@ -24,6 +24,7 @@ from api.storage import jobs, plans, portfolios, running
 from api.storage.judged import JudgedPlan
 from api.storage.plans import PlanRecord
 from api.storage.running import RUNNING
+from api.told import situation_of
 from optimizer.files.json_text import plan_of
 from optimizer.plan.check import check
 from optimizer.plan.measure import measure
@@ -96,6 +97,12 @@ class AnswersFound(View):
     """The answers of a what-if."""
 
     answers: tuple[AnswerFound, ...]
+
+
+class MovesFound(View):
+    """The answer of which a job lists the moves."""
+
+    answer: AnswerFound
 
 
 @router.post("/portfolios/{portfolio_id}/plans", status_code=status.HTTP_201_CREATED)
@@ -183,19 +190,17 @@ def viewed(session: Session, caller: Principal, record: PlanRecord) -> PlanView:
 
 
 def proven(session: Session, caller: Principal, record: PlanRecord) -> Proven:
-    """Return what the job that found a plan said of it; measure one from outside."""
-    entry = record.entry
-    if entry.job_id is None:
-        kept = portfolios.read(
-            session, caller, entry.portfolio_id, entry.portfolio_version
-        )
-        found = measure(record.judged.plan, kept.portfolio)
-        return Proven(measures=found.as_dict())
-    result = jobs.result(session, caller, entry.job_id)
-    kind = jobs.read(session, caller, entry.job_id).kind
-    if result is None:
-        return Proven()
-    if kind == "solve":
+    """Return what the job that found a plan said of it; its measures at least."""
+    entry, kind, result = record.entry, "", None
+    if entry.job_id is not None:
+        kind = jobs.read(session, caller, entry.job_id).kind
+        result = jobs.result(session, caller, entry.job_id)
+    if result is not None and kind == "solve":
         return Proven.model_validate_json(result)
-    answers = AnswersFound.model_validate_json(result).answers
-    return next((one for one in answers if one.kind == entry.label), Proven())
+    if result is not None and kind == "what_if":
+        answers = AnswersFound.model_validate_json(result).answers
+        return next((one for one in answers if one.kind == entry.label), Proven())
+    if result is not None and kind == "moves":
+        return MovesFound.model_validate_json(result).answer
+    found = situation_of(session, caller, record).measure(record.judged.plan)
+    return Proven(measures=found.as_dict())
