@@ -7,7 +7,6 @@ is withheld can be read from a verdict, a sum or a picture.
 from __future__ import annotations
 
 from collections import OrderedDict
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock, RLock
@@ -124,12 +123,8 @@ class Overview:
     @cached_property
     def _gathered(self) -> Material | tuple[Issue, ...]:
         assert self.plan is not None
-        if self._baseline is not None:
-            # A running plan of another version may name what this one does not have.
-            with suppress(InvalidPlan):
-                return Material.gather(self.portfolio, self.plan, None, self._baseline)
         try:
-            return Material.gather(self.portfolio, self.plan)
+            return Material.gather(self.portfolio, self.plan, None, self._baseline)
         except InvalidPlan as refusal:
             return refusal.issues
 
