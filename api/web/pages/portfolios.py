@@ -122,7 +122,11 @@ def show_portfolio(
         "portfolio.html",
         look=seen,
         versions=versions,
-        plans=[one for one in listed.items if _is_shown(one)],
+        plans=[
+            one
+            for one in listed.items
+            if one.id == seen.entry.running_plan_id or _is_unconditional(one)
+        ],
         authors=authors,
         unfinished=asked,
         overview=None if seen.plan is None else service.overviews.known(seen.subject),
@@ -203,6 +207,6 @@ def _told(service: Service, visit: Visit, seen: Look, name: str) -> Told | None:
     return made.told(name)
 
 
-def _is_shown(plan: PlanEntry) -> bool:
+def _is_unconditional(plan: PlanEntry) -> bool:
     """Return whether a plan is for the portfolio as it is, and not for a scenario."""
     return plan.label in {"plan", "running"}
