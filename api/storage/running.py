@@ -129,7 +129,8 @@ def keep(
     row = held(session, portfolio_id)
     earlier = latest(session, principal, portfolio_id)
     if earlier is not None and earlier.plan_id is not None:
-        if plans.read(session, principal, earlier.plan_id).body == added.body:
+        present = plans.read(session, principal, earlier.plan_id)
+        if present.judged.plan == judged.plan:
             return added
         missing, action = NotFound("portfolio", portfolio_id), "replace a running plan"
         require_in(principal, portfolio_id, Role.APPROVER, action, missing)
@@ -233,7 +234,12 @@ def append(
     )
     session.add(state)
     session.flush()
-    detail = {"number": row.running, "version": row.version, "plan": step.plan_id}
+    detail = {
+        "number": row.running,
+        "version": row.version,
+        "plan": step.plan_id,
+        "job": step.job_id,
+    }
     audit.record(session, principal, f"running.{step.cause}", row.id, detail)
     return read(session, principal, state.id)
 

@@ -240,6 +240,6 @@ def _titles(part: Part, steps: Iterable[str]) -> Iterator[str]:
         inner = part.part(name)
         if inner is None:
             return
-        if inner.title:
+        if inner.title and not (part.kind is Kind.TABLE and inner.kind is Kind.GROUP):
             yield inner.title
         part = inner
