@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.access.principal import Role
 from optimizer.plan.outcome import Certificate, TierResult, Verdict
@@ -212,7 +212,7 @@ class KeyView(Answer):
 class KeyMade(KeyView):
     """A key that was just made; `secret` is the key, this once."""
 
-    secret: str | None
+    secret: str | None = Field(repr=False)
 
 
 class ChartView(Answer):
