@@ -122,7 +122,7 @@ class Supervisor:
             self._listener.start()
 
     def wake(self) -> None:
-        """Say that a job was submitted or cancelled, so that it is looked at now."""
+        """Say that a job was submitted, so that it is looked at now."""
         if self.is_alive:
             self._inbox.put(None)
 
@@ -202,8 +202,6 @@ class Supervisor:
             timeout = 0.0
             if heard is None:
                 self._looked = 0.0
-                for run in self._runs.values():
-                    run.renewed = 0.0
             elif heard.process is self._spare:
                 self._hear_spare(heard)
             elif heard.process in self._runs:

@@ -8,6 +8,10 @@ from datetime import date
 from importlib import import_module
 
 import pytest
+from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from sqlalchemy import create_engine, text
 
 from api.access.principal import Principal, Role
@@ -114,6 +118,23 @@ def known(database, administrator):
 def planner(known):
     """A planner in all portfolios."""
     return known("Priya", Role.PLANNER)
+
+
+@pytest.fixture(scope="session")
+def exporter():
+    """What keeps the spans that are traced."""
+    kept = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(kept))
+    trace.set_tracer_provider(provider)
+    return kept
+
+
+@pytest.fixture
+def spans(exporter):
+    """A function that returns the spans of a test by their names."""
+    exporter.clear()
+    return lambda: {span.name: span for span in exporter.get_finished_spans()}
 
 
 @pytest.fixture

@@ -12,7 +12,10 @@ from api.access.keys import first_administrator
 from api.app import create_app
 from api.settings import Settings
 
-DOCUMENT = (Path(__file__).parents[2] / "docs/api.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+DOCUMENT, SETTINGS = (
+    (DOCS / name).read_text(encoding="utf-8") for name in ("api.md", "operate.md")
+)
 PATIENCE = 120
 EFFORT = {"deterministic": 5, "workers": 1}
 
@@ -108,7 +111,7 @@ def test_every_setting_is_in_the_document(name):
     variable = (
         "DATABASE_URL" if name == "database_url" else f"QUARTERDECK_{name.upper()}"
     )
-    assert f"`{variable}`" in DOCUMENT
+    assert f"`{variable}`" in SETTINGS
 
 
 @pytest.mark.parametrize(

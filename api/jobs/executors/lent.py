@@ -10,6 +10,8 @@ from typing import Any
 
 from api.jobs.executors.naming import LOCAL, SCHEMES
 
+PRELOAD = "api.jobs.executors.worker"
+
 
 class Lent:
     """A cluster that is there for all, or none.
@@ -38,6 +40,7 @@ class Lent:
             threads_per_worker=1,
             memory_limit=f"{memory}MiB",
             dashboard_address=None,  # a page without any access control
+            preload=PRELOAD,
         )
         self.address = self._cluster.scheduler_address
 

@@ -1,5 +1,8 @@
 """Jobs whose processes do what their seed says, and a supervisor of them."""
 
+import os
+import subprocess
+import sys
 from enum import IntEnum
 from pathlib import Path
 from time import monotonic, sleep
@@ -97,6 +100,26 @@ def ended(read, until):
         return read(job_id)
 
     return ended
+
+
+@pytest.fixture
+def worker(address):
+    """A function that starts `quarterdeck worker`, which ends with the test."""
+    started = []
+
+    def start(**environment):
+        script = Path(__file__).with_name("worker.py")
+        command = [sys.executable, str(script), address]
+        running = subprocess.Popen(
+            command, stderr=subprocess.DEVNULL, env=os.environ | environment
+        )
+        started.append(running)
+        return running
+
+    yield start
+    for running in started:
+        running.kill()
+        running.wait()
 
 
 @pytest.fixture
