@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
-LOST = (httpx2.NetworkError, httpx2.TimeoutException, httpx2.RemoteProtocolError)
+LOST = (
+    httpx2.NetworkError,
+    httpx2.RemoteProtocolError,
+    httpx2.SSEError,
+    httpx2.TimeoutException,
+)
 """What happens to connections."""
 NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout)
 GATEWAY_STATUSES = frozenset({502, 503, 504})
@@ -120,14 +125,14 @@ class Connection:
         timeout = httpx2.Timeout(SECONDS_BETWEEN_SIGNS, connect=10.0)
         while True:
             headers = {"Last-Event-ID": str(after)} if after else {}
-            wait: float | None = 0.0
+            wait: float | None = None
             reason: Exception | None = None
             try:
                 with self._http.sse(path, headers=headers, timeout=timeout) as stream:
                     if stream.response.status_code == httpx2.codes.NO_CONTENT:
                         return
-                    wait = 0.0 if stream.response.is_success else refused(stream)
-                    for event in stream if stream.response.is_success else ():
+                    wait = turned_down(stream.response)
+                    for event in stream if wait is None else ():
                         patience = Patience(self._patience)
                         after = int(event.id or after)
                         yield event
@@ -166,19 +171,21 @@ def curing_wait(answer: httpx2.Response) -> float | None:
     return None if answer.headers.get("Content-Type") == PROBLEM else 0.0
 
 
-def refused(stream: httpx2.EventSource) -> float:
-    """Return how long to wait for a stream that was turned down.
+def turned_down(answer: httpx2.Response) -> float | None:
+    """Return after how many seconds a stream may be there; None if it is.
 
     Raises
     ------
     Refused
         If waiting is of no use.
     """
-    stream.response.read()
-    wait = curing_wait(stream.response)
+    if answer.is_success:
+        return None
+    answer.read()
+    wait = curing_wait(answer)
     if wait is None:
-        accepted(stream.response)
-    return wait or 0.0
+        accepted(answer)
+    return wait
 
 
 def accepted(answer: httpx2.Response) -> httpx2.Response:

@@ -3,7 +3,17 @@
 import httpx2
 import pytest
 
-from api.client import Busy, Quarterdeck, Refused, ServiceFault, Unreachable, patience
+from api.client import (
+    Busy,
+    Job,
+    JobView,
+    NotFound,
+    Quarterdeck,
+    Refused,
+    ServiceFault,
+    Unreachable,
+    patience,
+)
 from api.client.answers import Stored
 from optimizer import Portfolio
 
@@ -164,3 +174,58 @@ def test_every_request_brings_the_key(talking, portfolio):
     assert sent[0].headers["Authorization"] == "Bearer qd_x"
     assert sent[0].headers["User-Agent"].startswith("quarterdeck-client/")
     assert isinstance(portfolio, Portfolio)
+
+
+def stream(*events):
+    """A stream of events, by number and kind."""
+    text = "".join(f"event: {kind}\ndata: {{}}\nid: {n}\n\n" for n, kind in events)
+    kind = {"Content-Type": "text/event-stream"}
+    return httpx2.Response(200, text=text, headers=kind)
+
+
+def followed(client):
+    """What the events of a job tell."""
+    view = JobView.model_construct(id="1", kind="solve")
+    return [event.number for event in Job(client._connection, view).events()]
+
+
+def test_events_go_on_behind_the_last_one(talking):
+    client, sent = talking(
+        stream((1, "queued"), (2, "started")),
+        LOST,
+        httpx2.Response(503, headers={"Retry-After": "1"}),
+        stream((3, "done")),
+    )
+    assert followed(client) == [1, 2, 3]
+    asked = [request.headers.get("Last-Event-ID") for request in sent]
+    assert asked == [None, "2", "2", "2"]
+
+
+def test_events_end_where_the_service_has_no_more(talking):
+    client, _ = talking(stream((1, "queued")), httpx2.Response(204))
+    assert followed(client) == [1]
+
+
+def test_half_an_event_is_none(talking):
+    whole = stream((1, "queued"), (2, "started")).content
+    kind = {"Content-Type": "text/event-stream"}
+    half = httpx2.Response(200, content=whole[:-3], headers=kind)
+    client, sent = talking(half, stream((2, "started"), (3, "done")))
+    assert followed(client) == [1, 2, 3]
+    assert sent[1].headers["Last-Event-ID"] == "1"
+
+
+def test_a_stream_that_may_not_be_seen_is_refused_at_once(talking, slept):
+    missing = PROBLEM | {"status": 404, "code": "not_found"}
+    client, _ = talking(httpx2.Response(404, json=missing))
+    with pytest.raises(NotFound):
+        followed(client)
+    assert slept == []
+
+
+def test_what_is_no_stream_is_no_answer(talking, monkeypatch):
+    clock = iter(range(0, 10_000, 20))
+    monkeypatch.setattr(patience, "monotonic", lambda: next(clock))
+    client, _ = talking(httpx2.Response(200, text="<html>"))
+    with pytest.raises(Unreachable, match="event-stream"):
+        followed(client)
