@@ -125,14 +125,19 @@ def keep(
     NotAllowed
         If they are no planner in it; or no approver, where there is another one.
     """
-    added = plans.add(session, principal, portfolio_id, portfolio_version, judged)
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.PLANNER, "add a plan", missing)
+    if session.get(tables.Portfolio, portfolio_id) is None:
+        raise missing
+    # Before anything is written down: all who change a portfolio wait in this order.
     row = held(session, portfolio_id)
+    added = plans.add(session, principal, portfolio_id, portfolio_version, judged)
     earlier = latest(session, principal, portfolio_id)
     if earlier is not None and earlier.plan_id is not None:
         present = plans.read(session, principal, earlier.plan_id)
         if present.judged.plan == judged.plan:
             return added
-        missing, action = NotFound("portfolio", portfolio_id), "replace a running plan"
+        action = "replace a running plan"
         require_in(principal, portfolio_id, Role.APPROVER, action, missing)
     append(session, principal, row, Step(cause, row.version, added.entry.id))
     return added

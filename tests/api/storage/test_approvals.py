@@ -1,6 +1,7 @@
 """What a portfolio goes by: approvals, two at once, and the way back."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 
@@ -8,7 +9,13 @@ from api.access.principal import Principal, Role
 from api.jobs.questions import SolveQuestion
 from api.storage import approvals, audit, jobs, plans, portfolios, running
 from api.storage.approvals import Approval
-from api.storage.errors import MovedOn, NotAllowed, NotFound, NothingToUndo
+from api.storage.errors import (
+    MovedOn,
+    NotAllowed,
+    NotFound,
+    NothingToUndo,
+    VersionMoved,
+)
 from api.storage.jobs import Submission
 from api.storage.judged import JudgedPlan
 from api.storage.paging import Part
@@ -199,6 +206,53 @@ def test_of_an_editor_and_an_approver_at_once_one_is_refused(
     assert sum(error is not None for error in failed) == 1
     version, state, _ = now(database, planner, name)
     assert (version, state) == ((2, 1) if failed[1] else (2, 2))
+
+
+def test_whatever_many_do_at_once_the_history_holds_together(
+    database,
+    planner,
+    approver,
+    name,
+    kept,
+    portfolio,
+    judged,
+    later,
+    asked,
+    approve,
+    undo,
+):
+    def keep(number):
+        with database.writing() as session:
+            wanted = judged if number % 2 else later
+            running.keep(session, approver, name, 1, wanted)
+
+    def edit(number):
+        with database.writing() as session:
+            version = portfolios.read(session, planner, name).entry.version
+            changed = portfolio.replace(name=str(number))
+            portfolios.replace(session, planner, name, changed, version)
+
+    def decide(number):
+        approve(asked(), judged, portfolio.replace(name=f"approved {number}"))
+
+    def take_back(number):
+        del number
+        undo(now(database, planner, name)[1])
+
+    steps = [keep, edit, decide, take_back] * 6
+    with ThreadPoolExecutor(4) as pool:
+        done = [pool.submit(step, number) for number, step in enumerate(steps)]
+        failed = [type(it.exception()) for it in done if it.exception()]
+    assert set(failed) <= {MovedOn, VersionMoved, NothingToUndo}
+    with database.reading() as session:
+        states = running.page(session, planner, name, Part(size=50)).items
+        versions = portfolios.versions(session, planner, name)
+        assert audit.verify(session) == ()
+    assert [it.number for it in states] == [*range(len(states), 0, -1)]
+    assert [it.version for it in versions] == [*range(len(versions), 0, -1)]
+    for newer, older in pairwise(states):
+        assert newer.before_plan_id == older.plan_id
+        assert newer.before_version >= older.portfolio_version
 
 
 def test_what_moved_on_is_told_with_who_and_when(
