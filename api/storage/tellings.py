@@ -58,4 +58,4 @@ def told(session: Session, subject: str, *, limited: bool) -> Told | None:
             tables.Figure.subject == subject, tables.Figure.limited == limited
         )
     )
-    return Told(telling=found, figures=dict(rows.tuples().all()))
+    return Told(telling=found, figures={row.name: row.body for row in rows})
