@@ -32,6 +32,8 @@ HOME = "/"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 RANDOM_BYTES = 32
+MOST_FIELDS = 50_000
+"""Fields of one form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ async def shown_by(request: Request) -> str:
     shown = request.headers.get(CSRF_HEADER)
     if shown is not None:
         return shown
-    field = (await request.form()).get(CSRF_FIELD)
+    field = (await request.form(max_fields=MOST_FIELDS)).get(CSRF_FIELD)
     return field if isinstance(field, str) else ""
 
 

@@ -11,7 +11,7 @@ from api.web.forms.entered import place, read, tree_from, tree_of
 from api.web.forms.kinds import CLASSES, form_for
 from api.web.forms.pressed import pressed
 from api.web.situations import refused, worded
-from scenarios.scenario import Scenario
+from scenarios.scenario import MOST_CHANGES, Scenario
 
 if TYPE_CHECKING:
     from api.storage.scenarios import ScenarioRecord
@@ -143,6 +143,8 @@ def judged(
     """Return the change that was entered, or None and what is wrong with it here."""
     form = form_for(given.kind)
     change, wrong = read(CLASSES[given.kind], form, given.tree)
+    if change is not None and where.position > MOST_CHANGES:
+        return None, {WHOLE: (f"A scenario has at most {MOST_CHANGES} changes.",)}
     if change is None:
         return None, wrong
     with_it = where.changed(change)

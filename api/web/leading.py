@@ -6,8 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
-MOST_FIELDS = 50_000
-"""Fields of one form."""
+from api.access.visitor import MOST_FIELDS
 
 
 async def fields(request: Request) -> dict[str, str]:

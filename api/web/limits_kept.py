@@ -9,6 +9,7 @@ from api.web.forms.entered import read, text_of, tree_of
 from api.web.forms.parts import form_of
 from optimizer.plan.goals import Measure, MeasureLimit
 from scenarios.changes.limit_set import LimitSet
+from scenarios.scenario import MOST_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,12 @@ def limited(
         if said:
             wrong[usual.measure] = tuple(it for one in said.values() for it in one)
             continue
-        scenario = scenario.replace(changes=_with(scenario, usual, limit))
+        changes = _with(scenario, usual, limit)
+        if len(changes) > MOST_CHANGES:
+            message = f"A scenario has at most {MOST_CHANGES} changes."
+            wrong[usual.measure] = (message,)
+            continue
+        scenario = scenario.replace(changes=changes)
     return (None if wrong else scenario), wrong
 
 

@@ -76,7 +76,9 @@ def submit(
     )
     once = fields.get("once", "")
     content = hashlib.sha256(question.model_dump_json().encode()).hexdigest()
-    repetition = Repeatable(once if ONCE.fullmatch(once) else None, content)
+    # Whoever goes back and asks something else has the form's name still.
+    key = f"{once}-{content[:32]}" if ONCE.fullmatch(once) else None
+    repetition = Repeatable(key, content)
     most = look.service.settings.queued_per_user
     with look.service.database.writing() as session:
         made = repetition.once(

@@ -113,7 +113,10 @@ def begin_scenario(
     change, wrong = judged(given, where, base)
     if change is None:
         return _form(look, base, where, replace(given, wrong=wrong))
-    name = given.name.strip() or told(change).removesuffix(".")
+    # In the name of a scenario nobody would find a person's to replace it.
+    hides = look.service.settings.pseudonyms
+    usual = titles()[kind] if hides else told(change).removesuffix(".")
+    name = given.name.strip() or usual
     scenario = where.changed(change).replace(name=name[:LONGEST_NAME])
     with look.service.database.writing() as session:
         made = scenarios.create(session, look.principal, portfolio_id, scenario)

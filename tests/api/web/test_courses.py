@@ -27,7 +27,9 @@ def point(seconds, value=None, bound=None, tier="net_value"):
 
 
 def test_value_and_bound_share_one_frame():
-    found = course(("started", {}), point(0, 10, 30), point(2, 20, 30), point(4, 20, 20))
+    found = course(
+        ("started", {}), point(0, 10, 30), point(2, 20, 30), point(4, 20, 20)
+    )
     assert (found.value.last, found.bound.last) == (20, 20)
     ys = [float(pair.split(",")[1]) for pair in found.bound.points.split()]
     assert (min(ys), max(ys)) == (MARGIN, HEIGHT / 2)
