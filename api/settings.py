@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     viewers_see_rates, viewers_see_reasons
         Whether those who may only read see rates of people and all that is made from
         them, and why somebody is away.
+    pseudonyms, pseudonym_key
+        Whether people's names are made into pseudonyms before anything is kept, and
+        the secret under which: the same on every server, never changed, 16 characters
+        at least.
     sso_issuer, sso_client_id, sso_client_secret
         The OpenID Connect provider that people sign in with, and what it knows this
         service by; needs ``pip install 'quarterdeck[sso]'`` and `public_url`.
@@ -100,6 +104,8 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(origin)] | None = None
     viewers_see_rates: bool = False
     viewers_see_reasons: bool = False
+    pseudonyms: bool = False
+    pseudonym_key: SecretStr | None = Field(default=None, min_length=16)
     sso_issuer: str | None = Field(default=None, pattern=r"^https?://\S+$")
     sso_client_id: str = ""
     sso_client_secret: SecretStr = SecretStr("")
@@ -109,6 +115,12 @@ class Settings(BaseSettings):
     sso_roles: dict[str, Role] = Field(default_factory=dict[str, Role])
     session_idle: int = Field(default=60, ge=1, le=60 * 24 * 7)
     session_whole: int = Field(default=12 * 60, ge=1, le=60 * 24 * 31)
+
+    @model_validator(mode="after")
+    def _has_a_key(self) -> Self:
+        if self.pseudonyms != (self.pseudonym_key is not None):
+            raise ValueError("pseudonyms and pseudonym_key go together")
+        return self
 
     @model_validator(mode="after")
     def _can_sign_in(self) -> Self:

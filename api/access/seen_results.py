@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from api.access.sight import MONEY, seen_measures, seen_scenario
+from api.access.sight import MONEY, seen_measures, seen_scenario, without, written
 from optimizer.plan.goals import Measure
 from optimizer.plan.outcome import Outcome
 from scenarios.interval import UNKNOWN
@@ -234,25 +234,11 @@ def _imagined(result: str, look: Look) -> Mapping[str, Any]:
         }
     ).model_dump(mode="json")
     scenario = seen_scenario(record.scenario, look.sight)
-    # A price that is left out reads as none given, not as nothing to pay.
-    shown["scenario"] = scenario.model_dump(mode="json", exclude_defaults=True)
+    shown["scenario"] = written(scenario, look.sight)
     names = OF_WHAT_IFS if look.net_value else OF_WHAT_IFS | OF_PRICED_WHAT_IFS
     for part in ("changed", "comparison", "curve"):
         shown[part] = without(shown[part], names)
     return shown
-
-
-def without(tree: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - any JSON
-    """Return JSON without the fields of these names, however deep."""
-    if isinstance(tree, list):
-        return [without(one, names) for one in tree]
-    if not isinstance(tree, dict):
-        return tree
-    return {
-        name: without(content, names)
-        for name, content in tree.items()
-        if name not in names
-    }
 
 
 def seen_answer(answer: Answer, look: Look) -> Answer:

@@ -8,7 +8,7 @@ which projects run, when, and with whom. What is withheld is left out, never rep
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from api.access.principal import Role
 from optimizer.plan.goals import Measure
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 
 Shown = TypeVar("Shown", bound=DomainModel)
 
+RATES = frozenset(
+    {"budgets", "cost_per_hour", "fixed_price", "role_rates", "stated_cost"}
+    | {"weekly_price"}
+)
+"""Fields of portfolios and scenarios that hold rates, or what is made from them."""
 MONEY = frozenset({Measure.COST, Measure.NET_VALUE})
 """Measures that hold rates, or prices of offers."""
 
@@ -94,6 +99,28 @@ def seen_portfolio(portfolio: Portfolio, sight: Sight) -> Portfolio:
     return shown.model_copy(
         update={"role_rates": {}, "budgets": (), "projects": projects}
     )
+
+
+def written(shown: DomainModel, sight: Sight) -> Any:  # noqa: ANN401 - any JSON
+    """Return as JSON what somebody sees: a price that they do not is not there.
+
+    It would read as nothing to pay, were it written as where none is given.
+    """
+    document = shown.model_dump(mode="json")
+    return document if sight.rates else without(document, RATES)
+
+
+def without(tree: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - any JSON
+    """Return JSON without the fields of these names, however deep."""
+    if isinstance(tree, list):
+        return [without(one, names) for one in tree]
+    if not isinstance(tree, dict):
+        return tree
+    return {
+        name: without(content, names)
+        for name, content in tree.items()
+        if name not in names
+    }
 
 
 def seen_engineer(engineer: Engineer, sight: Sight) -> Engineer:

@@ -122,6 +122,8 @@ def add_plan(  # noqa: PLR0913, PLR0917 - each is a part of the request
     approver puts it in the place of another one.
     """
     plan = plan_of(content, BODY)
+    if service.database.pseudonyms is not None:
+        plan = service.database.pseudonyms.within(plan)
     with service.database.reading() as session:
         record = portfolios.read(session, caller, portfolio_id, version)
     with calendar():

@@ -1,5 +1,6 @@
 """Portfolios: immutable numbered versions, the latest being what a portfolio is."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.access.caller import Caller
 from api.access.principal import Principal
-from api.access.sight import seen_entry, seen_portfolio, sight_of
+from api.access.sight import seen_entry, seen_portfolio, sight_of, written
 from api.routes.documents import DocumentRoute, calendar
 from api.routes.portfolio_files import ContentType, PortfolioContent, loaded_from, taken
 from api.routes.repeating import Repetition
@@ -124,7 +125,7 @@ def read_portfolio(
     sight, body = sight_of(caller, portfolio_id, service.settings), record.body
     if not sight.is_full:
         shown = seen_portfolio(record.portfolio, sight)
-        body = shown.model_dump_json(exclude_defaults=True)
+        body = json.dumps(written(shown, sight))
     return Response(body, media_type="application/json", headers=headers)
 
 

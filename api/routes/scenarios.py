@@ -1,5 +1,6 @@
 """Scenarios: what could happen to a portfolio, and what could be decided."""
 
+import json
 from datetime import datetime
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Body, Response, status
 from pydantic import PlainValidator
 
 from api.access.caller import Caller
-from api.access.sight import seen_scenario, sight_of
+from api.access.sight import seen_scenario, sight_of, written
 from api.routes.documents import BODY, DocumentRoute, text
 from api.routes.repeating import Repetition
 from api.routes.versions import GivenVersion, etag, expected
@@ -90,7 +91,7 @@ def read_scenario(
     body = record.body
     if not sight.is_full:
         shown = seen_scenario(record.scenario, sight)
-        body = shown.model_dump_json(exclude_defaults=True)
+        body = json.dumps(written(shown, sight))
     return Response(body, media_type="application/json", headers=headers)
 
 

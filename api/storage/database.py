@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from api.storage.errors import UnusableAddress
+from api.storage.pseudonyms import KEPT_AT, Pseudonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,19 +44,29 @@ PRAGMAS = (
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database, and the two kinds of transaction on it."""
+    """A database, and the two kinds of transaction on it.
+
+    Attributes
+    ----------
+    pseudonyms
+        What people's names are made into before they are kept; None where they stay.
+    """
 
     engine: Engine
+    pseudonyms: Pseudonyms | None = None
     _writers: Lock = field(default_factory=Lock, init=False, repr=False)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Return the database of the settings; the embedded one if they name none."""
+        key = settings.pseudonym_key
+        names = Pseudonyms(key.get_secret_value().encode()) if key else None
         if settings.database_url is not None:
-            return cls.at(settings.database_url.get_secret_value())
+            found = cls.at(settings.database_url.get_secret_value())
+            return replace(found, pseudonyms=names)
         settings.data_folder.mkdir(parents=True, exist_ok=True)
         file = settings.data_folder / EMBEDDED
-        return cls(_sqlite(URL.create("sqlite", database=str(file))))
+        return cls(_sqlite(URL.create("sqlite", database=str(file))), names)
 
     @classmethod
     def at(cls, address: str) -> Self:
@@ -87,10 +98,15 @@ class Database:
         """Whether it is a file that only this machine uses."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def _info(self) -> dict[str, object]:
+        """What every session knows."""
+        return {KEPT_AT: self.pseudonyms}
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Yield a session that sees what is committed and keeps nothing."""
-        with Session(self.engine) as session:
+        with Session(self.engine, info=self._info) as session:
             yield session
 
     @contextmanager
@@ -100,7 +116,7 @@ class Database:
         # SQLite makes writers wait in naps of up to 0.1 s, and in no order: those of
         # one process are better let in one by one.
         alone = self._writers if self.is_embedded else nullcontext()
-        with alone, Session(engine) as session, session.begin():
+        with alone, Session(engine, info=self._info) as session, session.begin():
             yield session
 
     def is_ready(self) -> bool:

@@ -14,6 +14,7 @@ from api.storage.errors import NotFound
 from api.storage.identity import moment, new_id
 from api.storage.judged import JudgedPlan
 from api.storage.paging import Page, Part, page_of
+from api.storage.pseudonyms import kept_plan
 from optimizer.plan.outcome import Verdict
 from optimizer.plan.plan import Plan
 
@@ -81,6 +82,7 @@ def add(
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.PLANNER, "add a plan", missing)
     portfolios.read(session, principal, portfolio_id, portfolio_version)
+    judged = kept_plan(session, judged)
     row = tables.Plan(
         id=new_id(),
         portfolio_id=portfolio_id,

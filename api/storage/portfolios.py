@@ -14,6 +14,7 @@ from api.storage.allowing import require, require_in, seen
 from api.storage.errors import NotFound, VersionMoved
 from api.storage.identity import digest, moment, new_id
 from api.storage.paging import Page, Part, page_of
+from api.storage.pseudonyms import kept
 from optimizer.portfolio.portfolio import Portfolio
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ def _add_version(
     portfolio: Portfolio,
     action: str,
 ) -> PortfolioRecord:
-    body = portfolio.model_dump_json()
+    body = kept(session, portfolio).model_dump_json()
     version = tables.PortfolioVersion(
         portfolio_id=row.id,
         version=row.version,

@@ -13,6 +13,7 @@ from api.storage.allowing import require_in
 from api.storage.errors import NotFound, VersionMoved
 from api.storage.identity import moment, new_id
 from api.storage.paging import Page, Part, page_of
+from api.storage.pseudonyms import kept
 from scenarios.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _write(
     action: str,
 ) -> ScenarioRecord:
     row.name = scenario.name
-    row.body = scenario.model_dump_json()
+    row.body = kept(session, scenario).model_dump_json()
     row.changed_at = moment()
     row.changed_by = principal.id
     session.flush()
