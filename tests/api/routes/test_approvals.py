@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from api.access.principal import Principal, Role
+from api.jobs.answering import answer as answered
 from api.jobs.questions import QUESTIONS
 from api.storage import jobs
 from api.storage.portfolios import LARGEST_VERSION
+from optimizer.plan.effort import Control
 
 ANYBODY = Principal("", "", Role.VIEWER)
 
@@ -232,3 +234,36 @@ def test_a_viewer_sees_no_money_in_the_history(chief, kept, imagined, join):
         assert ("cost" in state["after"]) == shown
         assert ("net_value" in state["before"]) == shown
         assert "moves" in state["after"]
+
+
+EFFORT = {"deterministic": 1, "workers": 1}
+ASKED = {
+    "solves": {},
+    "fronts": {"most": 3},
+    "comparisons": {"scenarios": [], "answers": True},
+    "what-ifs": {},
+}
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_every_plan_that_a_job_finds_is_judged_where_it_would_run(
+    chief, app, kept, running, absence, answer, kind
+):
+    body = ASKED[kind] | {"effort": EFFORT}
+    if "scenarios" in body:
+        body["scenarios"] = [absence.rpartition("/")[2]]
+    base = absence if kind == "what-ifs" else kept
+    asked = chief.post(f"{base}/{kind}", json=body).json()["id"]
+    chief.post(f"/v1/jobs/{asked}/cancel")
+    with app.state.service.database.reading() as session:
+        question = QUESTIONS.validate_json(jobs.question(session, ANYBODY, asked))
+    found = answered(question, Control(), lambda step: None).plans
+    assert found
+    for judged in found:
+        path = chief.post(f"/v1/jobs/{asked}/rebase").headers["Location"]
+        answer(path, **{judged.label: judged.plan})
+        done = approve(chief, kept, path.rpartition("/")[2], judged.label)
+        assert done.status_code == (201 if judged.verdict.accepted else 409)
+        if judged.verdict.accepted:
+            back = undo(chief, kept, done.json()["number"])
+            assert back.json()["plan_id"] == running
