@@ -47,7 +47,7 @@ FORMULAS = (
     '=HYPERLINK("http://example.invalid","x")',
     "=WEBSERVICE(CHAR(104))",
     "|=1+1",
-    "＝1+1",
+    "＝2+2",
     '"=1+1',
     "=1+1;x",
     "-2+3+cmd|' /C calc'!A0",
