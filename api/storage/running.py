@@ -135,7 +135,7 @@ def keep(
     earlier = latest(session, principal, portfolio_id)
     if earlier is not None and earlier.plan_id is not None:
         present = plans.read(session, principal, earlier.plan_id)
-        if present.judged.plan == judged.plan:
+        if present.judged.plan == added.judged.plan:
             return added
         action = "replace a running plan"
         require_in(principal, portfolio_id, Role.APPROVER, action, missing)
