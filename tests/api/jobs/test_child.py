@@ -7,11 +7,18 @@ from queue import SimpleQueue
 import pytest
 
 from api.jobs.assignment import Assignment
-from api.jobs.messages import Answered, Improved, Ready
+from api.jobs.messages import Answered, Improved, Ready, Stepped
 from api.jobs.process import Gone, SolveProcess
-from api.jobs.questions import Effort, SolveQuestion
+from api.jobs.questions import (
+    ComparisonQuestion,
+    ConflictQuestion,
+    Effort,
+    PriceQuestion,
+    SolveQuestion,
+)
 from api.storage.jobs import JobState
 from optimizer import Outcome, Portfolio, SolveStatus
+from scenarios.scenario import Scenario
 
 ATLAS = Path(__file__).parents[3] / "data" / "atlas" / "portfolio.json"
 ASSIGNMENT = Assignment(job="1", worker="here")
@@ -48,6 +55,27 @@ def test_a_question_is_answered_and_the_process_ends(ready, inbox, portfolio):
     *points, answered, gone = heard(inbox)
     assert {type(point) for point in points} == {Improved}
     assert Outcome.model_validate_json(answered.result).status is SolveStatus.OPTIMAL
+    assert gone == Gone(0)
+
+
+@pytest.mark.parametrize("kind", ["comparison", "conflict", "price"])
+def test_every_family_of_questions_is_answered_step_by_step(
+    ready, inbox, portfolio, kind
+):
+    about = {"portfolio": portfolio, "effort": Effort(deterministic=5, workers=1)}
+    late = {"kind": "deadline_moved", "project": "P", "deadline": "2026-01-16"}
+    scenarios = [Scenario(name="As it is"), Scenario(name="In time", changes=[late])]
+    question = {
+        "comparison": ComparisonQuestion(**about, scenarios=scenarios),
+        "conflict": ConflictQuestion(**about),
+        "price": PriceQuestion(**about, price={"of": "people"}),
+    }[kind]
+    ready.ask(ASSIGNMENT, question.model_dump_json())
+    *told, answered, gone = heard(inbox)
+    steps = [one for one in told if isinstance(one, Stepped)]
+    assert steps[-1].done > 0
+    assert answered.full.telling.decision
+    assert answered.limited.telling.decision
     assert gone == Gone(0)
 
 
