@@ -74,6 +74,11 @@ class Difference:
     removed: tuple[str, ...]
     changed: tuple[str, ...]
 
+    @property
+    def any(self) -> bool:
+        """Whether anything would change."""
+        return bool(self.added or self.removed or self.changed)
+
 
 def kind_of(name: str) -> str:
     """Return the Content-Type of a file by its name.
