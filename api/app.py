@@ -106,6 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         separate_input_output_schemas=False,
         generate_unique_id_function=operation_name,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # see `traced`
     )
     problems.install(app, page_of)
     app.add_exception_handler(SignInNeeded, sent_to_sign_in)

@@ -1,4 +1,7 @@
-"""Every request is a span, by the template of its route and without its query."""
+"""Every request is a span, by the template of its route and without its query.
+
+FastAPI traces as well where it may, but with queries, which carry what signs people in.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from api.storage.archive.contents import Manifest
 
+COUNTED = ("users", "portfolios", "plans", "jobs", "audit")
+"""Tables whose rows people would miss."""
+
 
 def back_up(target: Path, *, force: bool) -> None:
     """Write the database of the settings into a file, and say what is in it.
@@ -51,8 +54,5 @@ def bring_back(source: Path, *, replace: bool) -> None:
 
 def _told(manifest: Manifest) -> str:
     rows = {part.table: part.rows for part in manifest.parts}
-    return (
-        f"{rows['users']} users, {rows['portfolios']} portfolios, {rows['jobs']} jobs "
-        f"and {rows['audit']} entries of the audit log, as of "
-        f"{manifest.made_at:%Y-%m-%d %H:%M} UTC"
-    )
+    counts = ", ".join(f"{name} {rows[name]}" for name in COUNTED)
+    return f"{counts}, as of {manifest.made_at:%Y-%m-%d %H:%M} UTC"

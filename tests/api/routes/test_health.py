@@ -1,6 +1,15 @@
 """Whether the service lives, works and counts."""
 
+import shutil
+
 import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from api.storage import workers
+from api.storage.identity import moment
+from api.storage.workers import WorkerRecord
 
 
 def test_that_the_server_lives_is_told_to_anybody(with_key):
@@ -23,6 +32,22 @@ def test_a_server_on_which_nobody_works_on_jobs_is_not_ready(with_key, app):
     assert (found.status_code, found.json()["jobs"]) == (503, False)
 
 
+def test_a_server_without_a_solver_tells_whether_others_solve(
+    sqlite_template, tmp_path
+):
+    shutil.copy(sqlite_template, tmp_path / "quarterdeck.sqlite")
+    app = create_app(Settings(data_folder=tmp_path, children=0))
+    with TestClient(app) as client:
+        found = client.get("/ready")
+        alone = {"database": True, "jobs": False, "workers": 0}
+        assert (found.status_code, found.json()) == (200, alone)
+        sign = WorkerRecord("north:1", 2, 0, moment(), moment())
+        with app.state.service.database.writing() as session:
+            workers.beat(session, sign)
+        served = {"database": True, "jobs": True, "workers": 1}
+        assert client.get("/ready").json() == served
+
+
 def test_requests_are_counted_by_their_route(chief, kept):
     chief.get(kept)
     chief.get("/nobody/knows/this")
@@ -31,6 +56,7 @@ def test_requests_are_counted_by_their_route(chief, kept):
     assert 'route="unknown",status="404"' in counted
     assert kept not in counted
     assert "quarterdeck_jobs_running 0.0" in counted
+    assert "quarterdeck_workers 0.0" in counted
 
 
 @pytest.mark.parametrize(("role", "code"), [("viewer", 200), (None, 403)])
