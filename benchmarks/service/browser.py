@@ -64,7 +64,8 @@ class Crawl:
             page = browser.new_page(accept_downloads=False)
             crawl = cls(page, address, Path(folder))
             page.add_init_script(WATCHED)
-            page.on("dialog", crawl.dismiss)
+            # Playwright marks what it calls, which a method with slots does not take.
+            page.on("dialog", lambda dialog: crawl.dismiss(dialog))  # noqa: PLW0108
             page.on("request", lambda request: crawl.note(request.url))
             page.goto(f"{address}/sign-in")
             page.fill("input[name=key]", key)
