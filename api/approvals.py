@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from api.storage.errors import NotFound
 from api.storage.judged import JudgedPlan
 from api.storage.running import RUNNING
 from optimizer.errors import InvalidPlan
+from optimizer.plan.check import check
 from optimizer.portfolio.issue import Issue
 from scenarios.situation import Situation
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from api.storage.jobs import JobRecord
     from optimizer.plan.outcome import Verdict
     from optimizer.plan.plan import Plan
+    from optimizer.portfolio.portfolio import Portfolio
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Present:
     ----------
     version, running
         The numbers of its version and of its running state.
+    situation
+        Without a running plan that names what the portfolio no longer has: nothing can
+        be compared with it.
     """
 
     version: int
@@ -77,11 +81,9 @@ class Proposal:
 
     def measures(self) -> tuple[dict[str, float], dict[str, float]]:
         """Return every measure of the running plan, and of the plan in its place."""
-        before: dict[str, float] = {}
-        if self.now.baseline is not None:
-            # One from before an edit may name what the portfolio no longer has.
-            with suppress(InvalidPlan):
-                before = self.now.measure(self.now.baseline).as_dict()
+        present, before = self.now.baseline, {}
+        if present is not None:
+            before = self.now.measure(present).as_dict()
         return before, self.then.measure(self.plan).as_dict()
 
     def approval(self, comment: str = "") -> Approval:
@@ -129,9 +131,19 @@ def present(session: Session, principal: Principal, portfolio_id: str) -> Presen
     record = portfolios.read(session, principal, portfolio_id)
     plan_id, baseline = record.entry.running_plan_id, None
     if plan_id is not None:
-        baseline = plans.read(session, principal, plan_id).judged.plan
+        running = plans.read(session, principal, plan_id).judged.plan
+        baseline = fitting(running, record.portfolio)
     situation = Situation.of(record.portfolio, baseline)
     return Present(record.entry.version, record.entry.running, situation)
+
+
+def fitting(plan: Plan, portfolio: Portfolio) -> Plan | None:
+    """Return a plan; None for one that names what a portfolio does not have."""
+    try:
+        check(plan, portfolio)
+    except InvalidPlan:
+        return None
+    return plan
 
 
 def proposed(
@@ -150,7 +162,7 @@ def proposed(
     MovedOn
         If the portfolio, or its running plan, is no longer what the job was asked of.
     OptimizerError
-        If the scenario, or the running plan, does not fit the portfolio.
+        If the scenario does not fit the portfolio.
     """
     job = jobs.read(session, principal, job_id)
     missing = NotFound("job", job_id)

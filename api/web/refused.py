@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from api.problems import KINDS
+from api.refusals import Unanswerable
 from api.storage.errors import MovedOn
+from scenarios.errors import InvalidScenario
 
 if TYPE_CHECKING:
     from http import HTTPStatus
 
     from optimizer.portfolio.issue import Issue
+
+REMEDIES = {InvalidScenario: "scenario", Unanswerable: "scenario"}
+"""Error → what helps, where asking again does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class Refused:
         In place of issues, where there are none.
     moved
         Something came after what was asked about.
+    remedy
+        What helps: to ask *again*, or first to change the *scenario*.
     """
 
     status: HTTPStatus
@@ -31,6 +38,7 @@ class Refused:
     issues: tuple[Issue, ...]
     detail: str
     moved: bool
+    remedy: str
 
     @classmethod
     def by(cls, error: Exception) -> Refused:
@@ -39,4 +47,5 @@ class Refused:
         issues: tuple[Issue, ...] = getattr(error, "issues", ())
         detail = "" if issues else str(error)
         moved = isinstance(error, MovedOn)
-        return cls(kind.status, kind.title, issues, detail, moved)
+        remedy = REMEDIES.get(type(error), "again")
+        return cls(kind.status, kind.title, issues, detail, moved, remedy)

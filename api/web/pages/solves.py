@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from api.access.visitor import Visitor
+from api.approvals import fitting
 from api.jobs.questions import Effort, SolveQuestion
 from api.routes.asking import baseline_of, require_within
 from api.routes.views import PortfolioId
@@ -29,7 +30,8 @@ def ask_for_a_plan(
     require_within(effort, service)
     with service.database.writing() as session:
         record = portfolios.read(session, principal, portfolio_id)
-        baseline = baseline_of(session, principal, portfolio_id, RUNNING)
+        running = baseline_of(session, principal, portfolio_id, RUNNING)
+        baseline = None if running is None else fitting(running, record.portfolio)
         question = SolveQuestion(
             portfolio=record.portfolio, baseline=baseline, effort=effort
         )

@@ -160,6 +160,20 @@ def test_changes_that_no_longer_fit_are_named(chief, kept, document, imagined):
     assert refused.json()["issues"]
 
 
+def test_a_running_plan_that_no_longer_fits_gives_way_to_one_that_does(
+    chief, kept, running, document, answer, later
+):
+    document["engineers"][0]["id"] = "Ben"
+    chief.put(kept, json=document, headers={"If-Match": '"1"'})
+    path = chief.post(f"{kept}/solves", json={"baseline": None}).headers["Location"]
+    (row,) = later.assignments
+    answer(path, plan=later.replace(assignments=[row.replace(engineer="Ben")]))
+    done = approve(chief, kept, path.rpartition("/")[2], "plan")
+    assert done.status_code == 201
+    assert done.json()["before_plan_id"] == running
+    assert done.json()["before"] == {}
+
+
 def test_an_approval_is_undone_and_the_undoing_too(chief, kept, imagined, running):
     new = approve(chief, kept, imagined).json()["plan_id"]
     back = undo(chief, kept, 2)

@@ -82,11 +82,13 @@ def test_what_moved_on_is_asked_again_and_compared(
 
 
 def test_changes_that_no_longer_fit_are_named(visitor, chief, kept, document, imagined):
-    document["engineers"][0]["id"] = "Ben"
+    document["now"] = "2026-01-12"
     chief.put(kept, json=document, headers={"If-Match": '"1"'})
     refused = visitor.send(f"/jobs/{imagined}/rebase")
     assert refused.status_code == 422
-    assert "Ann" in refused.text
+    assert "2026-01-09" in refused.text
+    assert "Change the scenario, and ask it again" in refused.text
+    assert "Ask again as it is now" not in refused.text
 
 
 def test_an_approval_is_undone_in_the_page(visitor, name, imagined):
