@@ -115,5 +115,5 @@ BASELINE = Plan.model_validate(
         ],
     }
 )
-HERE = World(rate=50, other_rate=None, price=10, budget=100_000, reason="operation")
-THERE = World(rate=75, other_rate=61, price=20, budget=200_000, reason="parental leave")
+HERE = World(rate=50, other_rate=None, price=10, budget=100_000, reason="orchid")
+THERE = World(rate=75, other_rate=61, price=20, budget=200_000, reason="gentian")

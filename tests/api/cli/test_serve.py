@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from datetime import UTC, datetime
 
 import pytest
 
 from api.cli.exits import Refused
 from api.cli.serving import address, begun, first_host, is_loopback, settings_of
 from api.settings import Settings
+from api.storage import tables
+from api.storage.database import Database
 
 SHELL = [sys.executable, "-c", "from api.cli.main import main; main()"]
 
@@ -24,10 +27,22 @@ def settings(tmp_path):
 
 
 def test_the_key_is_told_at_the_first_start_only(settings, capsys):
-    assert begun(settings) is True
-    assert re.search(r"^  qd_[\w-]{43}$", capsys.readouterr().err, re.MULTILINE)
     assert begun(settings) is False
+    assert re.search(r"^  qd_[\w-]{43}$", capsys.readouterr().err, re.MULTILINE)
+    assert begun(settings) is True
     assert "qd_" not in capsys.readouterr().err
+
+
+def test_no_start_is_open_to_others_where_nobody_can_administer(settings, capsys):
+    begun(settings)
+    database = Database.open(settings)
+    with database.writing() as session:
+        (key,) = session.query(tables.Key)
+        key.expires_at = datetime(2020, 1, 1, tzinfo=UTC)
+    database.close()
+    capsys.readouterr()
+    assert begun(settings) is False
+    assert "quarterdeck users key" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -41,7 +56,7 @@ def test_the_key_is_told_at_the_first_start_only(settings, capsys):
         ("example.org", "127.0.0.1"),
     ],
 )
-def test_the_first_start_listens_on_this_machine_only(wanted, given):
+def test_such_a_start_listens_on_this_machine_only(wanted, given):
     assert first_host(wanted) == given
     assert is_loopback(wanted) == (wanted == given)
 

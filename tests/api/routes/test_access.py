@@ -8,100 +8,160 @@ from dataclasses import dataclass
 import pytest
 
 from api.access.principal import Role
+from tests.api.answered import answered
 
 ANYBODY, KEY, EVERYWHERE, THERE = "anybody", "any key", "in all", "in the portfolio"
-VIEWER, PLANNER, ADMINISTRATOR = Role.VIEWER, Role.PLANNER, Role.ADMINISTRATOR
+VIEWER, PLANNER, APPROVER, ADMINISTRATOR = Role
 MOVED = {"If-Match": '"999"'}
 """A version that nothing has: whoever may change it is told so, and changes nothing."""
 
 
 @dataclass(frozen=True)
-class Operation:
-    """A request, and what it needs: a role in all portfolios or in the one it names."""
+class Need:
+    """What an operation needs: a role in all portfolios or in the one it is about.
 
-    name: str
-    method: str
-    path: str
+    Attributes
+    ----------
+    query
+        What is asked with it, so that who may is not refused for another reason.
+    missing
+        Whether what is asked for is not there, which is said to those who may see it.
+    """
+
     where: str
     least: Role | None = None
     body: object = None
+    query: str = ""
+    missing: bool = False
 
 
 SCENARIO = {"name": "s", "changes": []}
 PORTFOLIO = {"timeline": {"start": "2026-01-05", "horizon": 4}}
 PLAN = {"selected": []}
-OPERATIONS = [
-    Operation("health", "GET", "/health", ANYBODY),
-    Operation("ready", "GET", "/ready", ANYBODY),
-    Operation("metrics", "GET", "/metrics", EVERYWHERE, VIEWER),
-    Operation("validate_portfolio", "POST", "/v1/portfolios/validate", KEY, None, {}),
-    Operation("list_portfolios", "GET", "/v1/portfolios", KEY),
-    Operation(
-        "create_portfolio", "POST", "/v1/portfolios", EVERYWHERE, PLANNER, PORTFOLIO
-    ),
-    Operation("read_portfolio", "GET", "{portfolio}", THERE, VIEWER),
-    Operation("replace_portfolio", "PUT", "{portfolio}", THERE, PLANNER, PORTFOLIO),
-    Operation("list_versions", "GET", "{portfolio}/versions", THERE, VIEWER),
-    Operation("export_portfolio", "GET", "{portfolio}/export?kind=json", THERE, VIEWER),
-    Operation("list_scenarios", "GET", "{portfolio}/scenarios", THERE, VIEWER),
-    Operation(
-        "create_scenario", "POST", "{portfolio}/scenarios", THERE, PLANNER, SCENARIO
-    ),
-    Operation("read_scenario", "GET", "{scenario}", THERE, VIEWER),
-    Operation("replace_scenario", "PUT", "{scenario}", THERE, PLANNER, SCENARIO),
-    Operation("delete_scenario", "DELETE", "{scenario}", THERE, PLANNER),
-    Operation("ask_for_a_plan", "POST", "{portfolio}/solves", THERE, PLANNER, {}),
-    Operation("ask_what_if", "POST", "{scenario}/what-ifs", THERE, PLANNER, {}),
-    Operation("list_jobs", "GET", "/v1/jobs", KEY),
-    Operation("read_job", "GET", "{job}", THERE, VIEWER),
-    Operation("read_result", "GET", "{job}/result", THERE, VIEWER),
-    Operation("follow_job", "GET", "{job}/events", THERE, VIEWER),
-    Operation("cancel_job", "POST", "{job}/cancel", THERE, PLANNER),
-    Operation("retry_job", "POST", "{job}/retry", THERE, PLANNER),
-    Operation("list_plans", "GET", "{portfolio}/plans", THERE, VIEWER),
-    Operation("add_plan", "POST", "{portfolio}/plans", THERE, PLANNER, PLAN),
-    Operation("read_plan", "GET", "{plan}", THERE, VIEWER),
-    Operation("list_users", "GET", "/v1/users", EVERYWHERE, ADMINISTRATOR),
-    Operation(
-        "add_user", "POST", "/v1/users", EVERYWHERE, ADMINISTRATOR, {"name": "x"}
-    ),
-    Operation(
-        "give_role",
-        "PUT",
-        "{user}/roles/{id}",
-        EVERYWHERE,
-        ADMINISTRATOR,
-        {"role": "viewer"},
-    ),
-    Operation("take_role", "DELETE", "{user}/roles/{id}", EVERYWHERE, ADMINISTRATOR),
-    Operation(
-        "make_key", "POST", "{user}/keys", EVERYWHERE, ADMINISTRATOR, {"label": "x"}
-    ),
-    Operation("list_keys", "GET", "{user}/keys", EVERYWHERE, ADMINISTRATOR),
-    Operation("revoke_key", "DELETE", "{key}", EVERYWHERE, ADMINISTRATOR),
-]
+FILLED = PORTFOLIO | {
+    "engineers": [{"id": "Ann", "skills": {"BE": {}}}],
+    "projects": [
+        {
+            "id": "P",
+            "value": 100,
+            "packages": [
+                {
+                    "id": "build",
+                    "staffing": "effort_team",
+                    "demands": [{"skill": "BE", "effort": 40}],
+                }
+            ],
+        }
+    ],
+}
+RUNNING = {
+    "selected": ["P"],
+    "packages": [{"package": "build", "start": "2026-01-05", "periods": 1}],
+    "assignments": [{"engineer": "Ann", "package": "build", "demand": "BE"}],
+}
+EFFORT = {"effort": {"deterministic": 5, "workers": 1}}
+READ, PLAN_THERE = Need(THERE, VIEWER), Need(THERE, PLANNER)
+ASK = Need(THERE, PLANNER, {})
+CHIEF = Need(EVERYWHERE, ADMINISTRATOR)
+NEEDS = {
+    "health": Need(ANYBODY),
+    "ready": Need(ANYBODY),
+    "metrics": Need(EVERYWHERE, VIEWER),
+    "validate_portfolio": Need(KEY, None, {}),
+    "list_portfolios": Need(KEY),
+    "create_portfolio": Need(EVERYWHERE, PLANNER, PORTFOLIO),
+    "read_portfolio": READ,
+    "replace_portfolio": Need(THERE, PLANNER, PORTFOLIO),
+    "list_versions": READ,
+    "export_portfolio": Need(THERE, VIEWER, query="?kind=json"),
+    "list_scenarios": READ,
+    "create_scenario": Need(THERE, PLANNER, SCENARIO),
+    "read_scenario": READ,
+    "replace_scenario": Need(THERE, PLANNER, SCENARIO),
+    "delete_scenario": PLAN_THERE,
+    "ask_for_a_plan": ASK,
+    "ask_what_if": ASK,
+    "ask_for_a_comparison": Need(THERE, PLANNER, "comparison"),
+    "ask_for_moves": ASK,
+    "ask_why": ASK,
+    "ask_for_a_price": Need(THERE, PLANNER, {"price": {"of": "people"}}),
+    "ask_for_a_curve": Need(THERE, PLANNER, {"curve": {"of": "moves"}}),
+    "ask_for_a_front": ASK,
+    "list_jobs": Need(KEY),
+    "read_job": READ,
+    "read_result": READ,
+    "read_telling": READ,
+    "list_charts": READ,
+    "read_chart": Need(THERE, VIEWER, missing=True),
+    "report_on_job": Need(THERE, VIEWER, query="?kind=csv"),
+    "follow_job": READ,
+    "cancel_job": PLAN_THERE,
+    "retry_job": PLAN_THERE,
+    "rebase_job": PLAN_THERE,
+    "approve_answer": Need(THERE, APPROVER, "approval"),
+    "list_approvals": READ,
+    "undo_approval": Need(THERE, APPROVER, {"number": 999}),
+    "list_plans": READ,
+    "add_plan": Need(THERE, PLANNER, PLAN, "?label=draft"),
+    "read_plan": READ,
+    "read_telling_of_plan": READ,
+    "list_charts_of_plan": READ,
+    "read_chart_of_plan": Need(THERE, VIEWER, missing=True),
+    "report_on_plan": Need(THERE, VIEWER, query="?kind=csv"),
+    "list_users": CHIEF,
+    "add_user": Need(EVERYWHERE, ADMINISTRATOR, {"name": "x"}),
+    "give_role": Need(EVERYWHERE, ADMINISTRATOR, {"role": "viewer"}),
+    "take_role": CHIEF,
+    "put_password": Need(EVERYWHERE, ADMINISTRATOR, {"password": "tide gravel oboe"}),
+    "take_password": CHIEF,
+    "make_key": Need(EVERYWHERE, ADMINISTRATOR, {"label": "x"}),
+    "list_keys": CHIEF,
+    "revoke_key": CHIEF,
+    "read_audit_log": CHIEF,
+}
+"""By the name of the operation; its method and its path are in the description."""
 HIDDEN = {"list_keys", "revoke_key"}
 """Whoever may not see somebody's keys does not learn that there are any."""
 
 
 @pytest.fixture(scope="module")
-def things(chief):
-    """A path to one thing of every kind, all in one portfolio."""
-    portfolio = chief.post("/v1/portfolios", json=PORTFOLIO).headers["Location"]
-    scenario = chief.post(f"{portfolio}/scenarios", json=SCENARIO).headers["Location"]
-    job = chief.post(f"{portfolio}/solves", json={}).headers["Location"]
-    chief.post(f"{job}/cancel")
-    user = f"/v1/users/{chief.post('/v1/users', json={'name': 'x'}).json()['id']}"
-    key = chief.post(f"{user}/keys", json={"label": "x"}).json()["id"]
-    plan = chief.post(f"{portfolio}/plans", json=PLAN).headers["Location"]
+def things(chief, app):
+    """One thing of every kind, all in one portfolio, by the parameter that names it."""
+    sent = {"portfolio": FILLED, "plan": RUNNING}
+    portfolio = chief.post("/v1/portfolios", json=sent).json()
+    path = f"/v1/portfolios/{portfolio['id']}"
+    scenario = chief.post(f"{path}/scenarios", json=SCENARIO).json()["id"]
+    job = answered(app, chief.post(f"{path}/solves", json=EFFORT).headers["Location"])
+    user = chief.post("/v1/users", json={"name": "x"}).json()["id"]
     return {
-        "portfolio": portfolio,
-        "id": portfolio.rpartition("/")[2],
-        "scenario": scenario,
-        "job": job,
-        "plan": plan,
-        "user": user,
-        "key": f"/v1/keys/{key}",
+        "portfolio_id": portfolio["id"],
+        "scenario_id": scenario,
+        "job_id": job.rpartition("/")[2],
+        "plan_id": portfolio["plan_id"],
+        "user_id": user,
+        "key_id": chief.post(f"/v1/users/{user}/keys", json={"label": "x"}).json()[
+            "id"
+        ],
+        "name": "nothing",
+    }
+
+
+@pytest.fixture(scope="module")
+def bodies(things):
+    """What is sent where it names a thing."""
+    return {
+        "comparison": {"scenarios": [things["scenario_id"]], "answers": True},
+        "approval": {"job": things["job_id"], "answer": "plan"},
+    }
+
+
+@pytest.fixture(scope="module")
+def operations(app):
+    """Every operation that is described: name → (method, path)."""
+    return {
+        operation["operationId"]: (method.upper(), path)
+        for path, methods in app.openapi()["paths"].items()
+        for method, operation in methods.items()
     }
 
 
@@ -109,7 +169,7 @@ def things(chief):
 def people(join, with_key, things, chief):
     """Everybody who may ask: who → (role in all, role in the portfolio, client)."""
     other = chief.post("/v1/portfolios", json=PORTFOLIO).json()["id"]
-    mine = things["id"]
+    mine = things["portfolio_id"]
     found = {"nobody": (None, None, with_key()), "stranger": (None, None, join())}
     for role in Role:
         found[f"{role} in all"] = (role, role, join(role))
@@ -118,44 +178,43 @@ def people(join, with_key, things, chief):
     return found
 
 
-def wanted(operation, who, in_all, here):
-    """The codes with which an operation may be refused; none if it is allowed."""
-    if operation.where == ANYBODY:
+def wanted(name, who, in_all, here):
+    """The codes with which an operation is refused; None if it is allowed."""
+    need = NEEDS[name]
+    if need.where == ANYBODY:
         return None
     if who == "nobody":
         return {401}
-    if operation.where == KEY:
+    if need.where == KEY:
         return None
-    role = in_all if operation.where == EVERYWHERE else here
-    if role is not None and role.includes(operation.least):
-        return None
-    if operation.name in HIDDEN or (operation.where == THERE and role is None):
+    role = in_all if need.where == EVERYWHERE else here
+    if role is not None and role.includes(need.least):
+        return {404} if need.missing else None
+    if name in HIDDEN or (need.where == THERE and role is None):
         return {404}
     return {403}
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+@pytest.mark.parametrize("name", NEEDS)
 def test_an_operation_is_open_to_whom_it_should_be_and_to_nobody_else(
-    operation, things, people
+    name, operations, things, bodies, people
 ):
-    path = operation.path.format(**things)
+    need, (method, path) = NEEDS[name], operations[name]
+    body = bodies[need.body] if isinstance(need.body, str) else need.body
     deviations = []
     for who, (in_all, here, client) in people.items():
-        answer = client.request(
-            operation.method, path, json=operation.body, headers=MOVED
-        )
-        expected = wanted(operation, who, in_all, here)
+        address = path.format(**things) + need.query
+        answer = client.request(method, address, json=body, headers=MOVED)
+        expected = wanted(name, who, in_all, here)
         refused = answer.status_code in {401, 403, 404}
         if refused != (expected is not None) or (
             refused and answer.status_code not in expected
         ):
-            deviations.append((who, answer.status_code))
-        assert answer.status_code < 500
+            deviations.append((who, answer.status_code, answer.text))
+        assert answer.status_code < 500, answer.text
     assert deviations == []
 
 
-def test_the_table_has_every_operation(app):
-    paths = app.openapi()["paths"].values()
-    known = {operation["operationId"] for path in paths for operation in path.values()}
-    assert {operation.name for operation in OPERATIONS} == known
-    assert len(OPERATIONS) * (2 + 3 * len(Role)) >= 300
+def test_every_operation_says_here_what_it_needs(operations):
+    assert set(NEEDS) == set(operations)
+    assert len(NEEDS) * (2 + 3 * len(Role)) >= 300
