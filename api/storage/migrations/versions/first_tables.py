@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -18,6 +20,7 @@ def upgrade() -> None:
     _add_users()
     _add_portfolios()
     _add_access()
+    _add_identities()
     _add_sessions()
     _add_scenarios()
     _add_jobs()
@@ -111,7 +114,7 @@ def _add_access() -> None:
     )
 
 
-def _add_sessions() -> None:
+def _add_identities() -> None:
     op.create_table(
         "identities",
         sa.Column("issuer", Name(), nullable=False),
@@ -131,6 +134,9 @@ def _add_sessions() -> None:
         sa.Column("began_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("state", name="pk_sign_ins"),
     )
+
+
+def _add_sessions() -> None:
     op.create_table(
         "passwords",
         sa.Column("user_id", Name(), nullable=False),
@@ -203,6 +209,24 @@ def _add_jobs() -> None:
         sa.Column("priced", sa.Boolean(), nullable=False),
         sa.Column("input_hash", Name(), nullable=False),
         sa.Column("submitted_at", Moment(), nullable=False),
+        *_course_of_jobs(),
+        sa.ForeignKeyConstraint(["owner"], ["users.id"], name="fk_jobs_owner"),
+        sa.ForeignKeyConstraint(
+            ["portfolio_id"], ["portfolios.id"], name="fk_jobs_portfolio_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["rebased_from"], ["jobs.id"], name="fk_jobs_rebased_from"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_jobs"),
+    )
+    op.create_index("ix_jobs_owner_started_at", "jobs", ["owner", "started_at"])
+    op.create_index("ix_jobs_owner_state", "jobs", ["owner", "state"])
+    op.create_index("ix_jobs_portfolio_id", "jobs", ["portfolio_id"])
+    op.create_index("ix_jobs_state_priority", "jobs", ["state", "priority", "id"])
+
+
+def _course_of_jobs() -> tuple[sa.Column[Any], ...]:
+    return (
         sa.Column("fence", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("events", sa.Integer(), nullable=False),
@@ -218,19 +242,7 @@ def _add_jobs() -> None:
         sa.Column("problem_code", Name(), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
         sa.Column("trace", Name(), nullable=True),
-        sa.ForeignKeyConstraint(["owner"], ["users.id"], name="fk_jobs_owner"),
-        sa.ForeignKeyConstraint(
-            ["portfolio_id"], ["portfolios.id"], name="fk_jobs_portfolio_id"
-        ),
-        sa.ForeignKeyConstraint(
-            ["rebased_from"], ["jobs.id"], name="fk_jobs_rebased_from"
-        ),
-        sa.PrimaryKeyConstraint("id", name="pk_jobs"),
     )
-    op.create_index("ix_jobs_owner_started_at", "jobs", ["owner", "started_at"])
-    op.create_index("ix_jobs_owner_state", "jobs", ["owner", "state"])
-    op.create_index("ix_jobs_portfolio_id", "jobs", ["portfolio_id"])
-    op.create_index("ix_jobs_state_priority", "jobs", ["state", "priority", "id"])
 
 
 def _add_events_and_plans() -> None:
