@@ -6,8 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy.orm import Session
 
-from api.access.principal import Role
+from api.access.principal import Principal, Role
 from api.access.visitor import Visit, Visitor
 from api.jobs.telling import Told
 from api.overviews import SECTIONS, Look, Overview, look, overview
@@ -104,10 +105,9 @@ def show_portfolio(
     principal = visit.principal
     seen = _looked(service, visit, portfolio_id, plan_id)
     with service.database.reading() as session:
-        if seen.plan is not None and not seen.is_running and seen.plan.job_id:
-            job = jobs.read(session, principal, seen.plan.job_id)
-            if job.scenario_id is not None or job.kind != "solve":
-                return RedirectResponse(f"/jobs/{job.id}", HTTPStatus.SEE_OTHER)
+        answer = _answer_to_scenario(session, principal, seen)
+        if answer is not None:
+            return RedirectResponse(f"/jobs/{answer}", HTTPStatus.SEE_OTHER)
         versions = portfolios.versions(session, principal, portfolio_id)
         listed = plans.page(session, principal, portfolio_id, Part(size=MOST_PLANS))
         asked = jobs.unfinished(session, principal).get(portfolio_id, 0)
@@ -205,6 +205,16 @@ def _told(service: Service, visit: Visit, seen: Look, name: str) -> Told | None:
     if name not in dict(made.parts(seen.subject.sight)):
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return made.told(name)
+
+
+def _answer_to_scenario(
+    session: Session, principal: Principal, seen: Look
+) -> str | None:
+    """Return the id of the job that found a plan for a scenario; None for others."""
+    if seen.plan is None or seen.is_running or seen.plan.job_id is None:
+        return None
+    job = jobs.read(session, principal, seen.plan.job_id)
+    return None if job.kind == "solve" and job.scenario_id is None else job.id
 
 
 def _is_unconditional(plan: PlanEntry) -> bool:
