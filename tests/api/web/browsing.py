@@ -66,9 +66,9 @@ def settle(page):
     before = -1
     while (height := page.evaluate("document.body.scrollHeight")) != before:
         before = height
-        for top in range(0, height, 500):
+        for top in range(0, height, 800):
             page.evaluate(f"window.scrollTo(0, {top})")
-            page.wait_for_timeout(60)
+            page.wait_for_timeout(40)
         page.wait_for_selector(".htmx-request", state="detached")
         page.wait_for_selector(DRAWN, state="attached")
     page.evaluate("window.scrollTo(0, 0)")
