@@ -86,7 +86,8 @@ def _serve(questions: BinaryIO, out: BinaryIO) -> None:
     Thread(target=_listen, args=(questions, control.stop), daemon=True).start()
     with logs.about(job=assignment.job, worker=assignment.worker):
         executor = executor_at(assignment.cluster)
-        tell(answer(read.validate_json(question), control, stepped, executor))
+        asked = read.validate_json(question)
+        tell(answer(asked, control, stepped, executor, tell))
 
 
 def _listen(questions: BinaryIO, stop: Event) -> None:

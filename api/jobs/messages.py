@@ -42,6 +42,8 @@ class Answered(DomainModel):
     full, limited
         To those who see everything, and to those who do not see money of people and
         reasons of leave; None where telling it failed.
+    final
+        Whether it is the last word; otherwise what is told of it is still to come.
     """
 
     kind: Literal["answered"] = "answered"
@@ -49,6 +51,7 @@ class Answered(DomainModel):
     plans: tuple[JudgedPlan, ...] = ()
     full: Told | None = None
     limited: Told | None = None
+    final: bool = True
 
 
 class Refused(DomainModel):

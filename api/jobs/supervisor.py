@@ -48,6 +48,8 @@ LEAST_PATIENCE = 10.0
 """Seconds that a process gets at least after its limit."""
 PATIENCE = 0.1
 """Part of its limit that it gets after it, where that is more."""
+TELLING_SECONDS = 60.0
+"""How long a process gets at least to write what is told of its answer."""
 PAUSE_SECONDS = 1.0
 """How long to wait after something failed that may be over soon."""
 
@@ -64,6 +66,8 @@ class Run:
         On the monotonic clock, when it is ended whatever it does.
     news
         What was not stored yet.
+    early
+        How it ends at least, while what is told of the answer is made.
     ending
         How it ended, until that is stored.
     died
@@ -78,6 +82,7 @@ class Run:
     news: list[News] = field(default_factory=list)
     renewed: float = 0.0
     stopping: bool = False
+    early: Ending | None = None
     ending: Ending | None = None
     died: str = ""
     span: Span | None = None
@@ -224,7 +229,7 @@ class Supervisor:
                 self._store_end(run)
             elif now >= run.kill_at:
                 run.process.kill()
-                run.ending = _overran(run)
+                run.ending = run.early or _overran(run)
             elif now >= run.renewed + SIGN_SECONDS:
                 self._renew(run, now)
         except LeaseLost as lost:
@@ -340,10 +345,19 @@ def _hear_run(run: Run, heard: Heard) -> None:
         case Stepped() as step:
             data = step.model_dump_json(exclude={"kind"})
             run.news.append(News("step", data))
-        case Answered(result=result, plans=plans, full=full, limited=limited):
-            run.ending = Ending(JobState.DONE, result, plans, full, limited)
+        case Answered() as found:
+            ending = Ending(
+                JobState.DONE, found.result, found.plans, found.full, found.limited
+            )
+            if found.final:
+                run.ending = ending
+            else:
+                run.early = ending
+                run.kill_at = max(run.kill_at, monotonic() + TELLING_SECONDS)
         case Refused(code=code, message=message):
             run.ending = Ending(JobState.FAILED, problem_code=code, problem=message)
+        case Gone() if run.ending is None and run.early is not None:
+            run.ending = run.early
         case Gone(code) if run.ending is None:
             run.died = f"Its process ended: {_ended(code)}."
 

@@ -57,6 +57,7 @@ def answer(
     control: Control,
     watch: Watch,
     executor: Executor = Embedded(),  # noqa: B008 - it has no state
+    early: Callable[[Answered], None] | None = None,
 ) -> Answered | Refused:
     """Return the answer to a question, or why there is none.
 
@@ -68,6 +69,8 @@ def answer(
         Called when one of several questions begins and when it is answered.
     executor
         Who carries out the search for several answers at once.
+    early
+        Called with the answer before what is told of it is made, which takes time.
     """
     try:
         if isinstance(question, SolveQuestion):
@@ -77,7 +80,13 @@ def answer(
             limits = question.effort.limits
             with _stopped_in_time(limits, control):
                 found = executor.carry_out(sweep, limits, control, watch)
-        return _answered(question, found)
+        known = Answered(
+            result=found.record.model_dump_json(), plans=found.plans, final=False
+        )
+        if early is not None:
+            early(known)
+        full, limited = (_told(question, found, sight) for sight in (FULL, LIMITED))
+        return known.replace(full=full, limited=limited, final=True)
     except Exception as error:
         return _refused(error)
 
@@ -118,15 +127,6 @@ def _refused(error: Exception) -> Refused:
             _log.error("A fault that nobody foresaw", exc_info=error)
             told = f"A fault of Quarterdeck, not of the data: {type(error).__name__}."
             return Refused(code="fault", message=told)
-
-
-def _answered(question: Question, found: Found) -> Answered:
-    return Answered(
-        result=found.record.model_dump_json(),
-        plans=found.plans,
-        full=_told(question, found, FULL),
-        limited=_told(question, found, LIMITED),
-    )
 
 
 def _told(question: Question, found: Found, sight: Sight) -> Told | None:

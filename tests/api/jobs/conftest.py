@@ -27,6 +27,8 @@ class Does(IntEnum):
     WAIT_TO_BE_STOPPED = 4
     TALK_NONSENSE = 5
     TELL_STEPS = 6
+    CRASH_WHILE_TELLING = 7
+    HANG_WHILE_TELLING = 8
 
 
 @pytest.fixture

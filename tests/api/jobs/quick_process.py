@@ -49,6 +49,12 @@ match effort["seed"]:
     case 6:
         tell(STEP)
         tell(ANSWER)
+    case 7:
+        tell({**ANSWER, "final": False})
+        os.kill(os.getpid(), signal.SIGKILL)
+    case 8:
+        tell({**ANSWER, "final": False})
+        time.sleep(600)
     case _:
         time.sleep(effort["seconds"])
         tell(ANSWER)

@@ -52,8 +52,9 @@ def test_a_question_is_answered_and_the_process_ends(ready, inbox, portfolio):
     effort = Effort(deterministic=5, workers=1)
     question = SolveQuestion(portfolio=portfolio, effort=effort)
     ready.ask(ASSIGNMENT, question.model_dump_json())
-    *points, answered, gone = heard(inbox)
+    *points, early, answered, gone = heard(inbox)
     assert {type(point) for point in points} == {Improved}
+    assert (early.final, early.result, early.full) == (False, answered.result, None)
     assert Outcome.model_validate_json(answered.result).status is SolveStatus.OPTIMAL
     assert gone == Gone(0)
 

@@ -77,6 +77,19 @@ def test_a_search_that_does_not_end_is_ended(supervised, submit, ended, does):
     assert ended(after).state is JobState.DONE
 
 
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("how", ["CRASH_WHILE_TELLING", "HANG_WHILE_TELLING"])
+def test_an_answer_is_not_lost_with_what_is_told_of_it(
+    supervised, submit, ended, does, monkeypatch, how
+):
+    monkeypatch.setattr(supervisor, "TELLING_SECONDS", 0.1)
+    job = submit(does[how])
+    supervised()
+    done = ended(job)
+    assert done.state is JobState.DONE
+    assert len(done.plan_ids) == 1
+
+
 def test_a_running_job_that_is_cancelled_ends_with_what_it_has(
     database, planner, supervised, submit, ended, read, until, does
 ):
