@@ -6,12 +6,15 @@ import logging
 import os
 import signal
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import OperationalError
 
 from api import traces
 from api.jobs import queue
@@ -122,7 +125,8 @@ class Supervisor:
         """Begin to take jobs, unless it is to leave them to others."""
         if self._settings.children > 0:
             self._lent.open()
-            self._beat()
+            with suppress(OperationalError):  # the loop tries again
+                self._beat()
             self._thread.start()
             self._listener.start()
 
