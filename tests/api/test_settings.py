@@ -19,11 +19,11 @@ def test_every_setting_is_described():
 def test_settings_are_read_from_the_environment(monkeypatch):
     monkeypatch.setenv("QUARTERDECK_PORT", "9000")
     monkeypatch.setenv("QUARTERDECK_CHILDREN", "3")
-    monkeypatch.setenv("DATABASE_URL", "postgresql://user:secret@host/name")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://user:hush@host/name")
     settings = Settings()
     assert (settings.port, settings.children) == (9000, 3)
     assert settings.database_url.get_secret_value().endswith("@host/name")
-    assert "secret" not in repr(settings)
+    assert "hush" not in repr(settings)
 
 
 def test_what_is_chosen_goes_before_the_environment(monkeypatch):

@@ -17,8 +17,6 @@ from api.jobs.questions.solve import SolveQuestion
 from api.jobs.questions.what_if import WhatIfQuestion
 
 __all__ = [
-    "KINDS",
-    "QUESTIONS",
     "AboutOneScenario",
     "ComparisonQuestion",
     "ConflictQuestion",

@@ -101,10 +101,8 @@ def utilisation(utilisation: pd.DataFrame) -> go.Figure:
         showgrid=False,
         tickfont={"color": style.INK},
     )
-    subjects = [("person", person) for person in people["engineer"]]
-    drawn.update_layout(
-        legend={"x": 1, "xanchor": "right"}, meta={"subjects": subjects}
-    )
+    meta = {"subjects": [("person", person) for person in people["engineer"]]}
+    drawn.update_layout(legend={"x": 1, "xanchor": "right"}, meta=meta)
     return drawn.update_xaxes(type="date", tickformat="%-d %b\n%Y", showgrid=False)
 
 
