@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli.exits import answering
+from api.cli.exits import Exit, answering
 
 audit = typer.Typer(name="audit", help="The log of who did what.", no_args_is_help=True)
 
@@ -31,6 +31,8 @@ def verify() -> None:
       DATABASE_URL=postgresql://user@host/name quarterdeck audit verify
     """
     with answering(as_json=False):
-        from api.cli.auditing import run
+        from api.cli.auditing import is_whole
 
-        run()
+        whole = is_whole()
+    if not whole:
+        raise typer.Exit(Exit.NO)

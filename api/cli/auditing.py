@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import typer
-
 from api.cli.configured import database_of, settings_of
-from api.cli.exits import Exit
 from api.cli.output import say
 from api.storage import audit
 from api.storage.database import steady
 from api.storage.migrating import require_current
 
 
-def run() -> None:
-    """Walk the log of the settings' database, and say how it is.
+def is_whole() -> bool:
+    """Walk the log of the settings' database, say how it is, and return whether whole.
 
     Raises
     ------
@@ -27,8 +24,8 @@ def run() -> None:
             wrong, (number, told) = audit.verify(session), audit.last(session)
     if not wrong:
         say(f"The log is whole: {number} entries, the last with the hash {told}.")
-        return
+        return True
     say(f"The log is not whole. {wrong[0]}", style="red")
     if len(wrong) > 1:
         say(f"{len(wrong)} places are wrong in all.")
-    raise typer.Exit(Exit.NO)
+    return False
