@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -31,7 +32,7 @@ from benchmarks.service.things import TINY
 from optimizer.files import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from api.client import Job
     from benchmarks.service.served import Served
@@ -95,7 +96,7 @@ class Pace:
             kind=kind,
             requests=len(seconds),
             p50=round(median(seconds), 4),
-            p95=round(quantiles(seconds, n=20)[-1], 4),
+            p95=round(quantiles(seconds, n=20)[-1] if seconds[1:] else seconds[0], 4),
             slowest=round(max(seconds), 4),
             most=most,
         )
@@ -142,7 +143,7 @@ def read_while_solving(server: Served, trial: Trial) -> list[Pace]:
             raise Idle
     everything = [second for seconds in found.values() for second in seconds]
     return [
-        *(Pace.of(f"read {name}", found[name], None) for name in paths),
+        *(Pace.of(f"read {name}", found[name], None) for name in paths if found[name]),
         Pace.of("read anything", everything, READ_WITHIN),
         Pace.of("read at the same instant", burst, None),
     ]
@@ -194,12 +195,13 @@ def burst_reader(
     return told
 
 
-def visitor(server: Served) -> httpx2.Client:
-    """Return a client whose connection stands, and that reads nothing into answers."""
+@contextmanager
+def visitor(server: Served) -> Iterator[httpx2.Client]:
+    """Yield a client whose connection stands, and that reads nothing into answers."""
     headers = {"Authorization": f"Bearer {server.key}"}
-    client = httpx2.Client(base_url=server.address, headers=headers, timeout=60)
-    client.get("/health")
-    return client
+    with httpx2.Client(base_url=server.address, headers=headers, timeout=60) as client:
+        client.get("/health")
+        yield client
 
 
 def timed(client: httpx2.Client, path: str) -> float:

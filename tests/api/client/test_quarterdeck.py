@@ -206,7 +206,7 @@ def test_administrators_let_people_in_and_out(server, quarterdeck, kept):
     with Quarterdeck(server.address, key.secret) as hers:
         assert [entry.id for entry in hers.portfolios.every()] == [kept.id]
         with pytest.raises(NotAllowed):
-            hers.solve(kept.id)
+            hers.solve(kept.id, terms=QUICK)
         quarterdeck.users.take_role(viewer.id, kept.id)
         with pytest.raises(NotFound):
             hers.portfolios.read(kept.id)
