@@ -3,7 +3,8 @@
 The largest of: the critical path; for each facility, and for each set of people that
 is a union of who may serve one demand (a static Hall set), the time by which it can
 have served the packages that only it can serve, between what must come before and
-what must come after them. Only projects that must be selected count.
+what must come after them; the least total time of sets of packages that can run at
+once. Only projects that must be selected count.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from optimizer.bounds.concurrency import concurrency_bound
 from optimizer.bounds.sets import unions
 from optimizer.bounds.tails import tails
 from optimizer.bounds.windows import every_choice
@@ -74,6 +76,8 @@ def makespan_bound(problem: Problem) -> int:
         supply, jobs = resources[number]
         limits = sorted({job.tail for job in jobs})
         bound = max(bound, served_by(jobs, supply, limits))
+    rates = Workload(problem, choices, chosen, each_period=True)
+    bound = max(bound, concurrency_bound(problem, rates, after, chosen))
     return min(bound, problem.horizon + 1)
 
 

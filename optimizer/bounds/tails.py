@@ -33,7 +33,7 @@ class Tails:
 
 def tails(problem: Problem, choices: Sequence[Choices], chosen: Sequence[int]) -> Tails:
     """Return the longest paths to the end over the links between chosen packages."""
-    shortest = {package: _shortest(choices[package]) for package in chosen}
+    shortest = {package: choices[package].shortest or 0 for package in chosen}
     found = Tails(choices, dict(shortest), dict.fromkeys(chosen, 0))
     links = [
         link
@@ -45,12 +45,6 @@ def tails(problem: Problem, choices: Sequence[Choices], chosen: Sequence[int]) -
         if not any(grown):
             break
     return found
-
-
-def _shortest(choices: Choices) -> int:
-    return min(
-        end - start for option in choices.options for start, end in option.ends.items()
-    )
 
 
 def _lengthen(found: Tails, link: Link, shortest: dict[int, int]) -> bool:

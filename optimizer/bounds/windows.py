@@ -39,6 +39,11 @@ class Choice:
     length: int | None
     last_end: int
 
+    @property
+    def shortest(self) -> int:
+        """The least time between a start and its end."""
+        return min(end - start for start, end in self.ends.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -55,6 +60,16 @@ class Choices:
     def first_end(self) -> int | None:
         """The soonest end of any choice."""
         return min((min(option.ends.values()) for option in self.options), default=None)
+
+    @property
+    def last_end(self) -> int | None:
+        """The latest end of any choice."""
+        return max((option.last_end for option in self.options), default=None)
+
+    @property
+    def shortest(self) -> int | None:
+        """The least time between a start and an end of any choice."""
+        return min((option.shortest for option in self.options), default=None)
 
     def within(self, first_start: int, first_end: int) -> Choices:
         """Return the choices that neither start nor end earlier."""

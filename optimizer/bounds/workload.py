@@ -1,4 +1,4 @@
-"""What packages need at least of facilities and of sets of people, over their run."""
+"""What packages need at least of facilities and of sets of people."""
 
 from __future__ import annotations
 
@@ -22,11 +22,16 @@ Energies = dict[int, float]
 """Package → the least that any of its choices needs."""
 
 Need = tuple[Terms, dict[Unit, float]]
-"""A demand's terms and its energy by unit."""
+"""A demand's terms and what it needs by unit."""
 
 
 class Workload:
-    """Energies of the packages that must run and have not started.
+    """What the packages that must run and have not started need over their run.
+
+    Parameters
+    ----------
+    each_period
+        What they need in each period of their run instead.
 
     Attributes
     ----------
@@ -35,9 +40,15 @@ class Workload:
     """
 
     def __init__(
-        self, problem: Problem, choices: Sequence[Choices], chosen: Sequence[int]
+        self,
+        problem: Problem,
+        choices: Sequence[Choices],
+        chosen: Sequence[int],
+        *,
+        each_period: bool = False,
     ) -> None:
         self._problem = problem
+        self._each_period = each_period
         self._alone = Alone(problem)
         self._supply = Supply(problem)
         self._options = {
@@ -67,7 +78,7 @@ class Workload:
         for number, facility in enumerate(self._problem.facilities):
             energies = {
                 package: min(
-                    dict(way.uses).get(number, 0) * _least_length(option)
+                    dict(way.uses).get(number, 0) * self._counted(option)
                     for option, way in options
                 )
                 for package, options in self._options.items()
@@ -88,16 +99,25 @@ class Workload:
                 yield self._supply.of(unit, inside).everything, _positive(energies)
 
     def _need(self, option: Choice, way: Way, demand: Demand) -> Need:
-        return terms(way, demand), self._amounts(way, demand, _least_length(option))
+        return terms(way, demand), self._amounts(way, demand, option)
 
-    def _amounts(self, way: Way, demand: Demand, length: int) -> dict[Unit, float]:
+    def _counted(self, option: Choice) -> int:
+        """Return how many periods of a run are summed."""
+        return 1 if self._each_period else option.shortest
+
+    def _amounts(self, way: Way, demand: Demand, option: Choice) -> dict[Unit, float]:
         share = demand.share / WHOLE_SHARE
+        length = self._counted(option)
         if way.staffing is Staffing.FIXED_TEAM:
             members = demand.headcount * length
             return {Unit.SHARES: members * share, Unit.MEMBERS: members}
         hours = demand.effort * PROFICIENT
         if way.staffing is Staffing.POOL:
+            if self._each_period:
+                hours = demand.effort // option.shortest * PROFICIENT
             return {Unit.HOURS: hours}
+        if self._each_period:  # It may do all of its work in any one of them.
+            return {}
         alone = max(self._alone.best_rates(demand, 1, overtime=way.overtime), default=0)
         members = ceil(hours / alone) if alone else 0
         members = max(members, demand.team_min * length if hours else 0)
@@ -106,10 +126,6 @@ class Workload:
             Unit.SHARES: members * share,
             Unit.MEMBERS: members,
         }
-
-
-def _least_length(option: Choice) -> int:
-    return min(end - start for start, end in option.ends.items())
 
 
 def _positive(energies: Mapping[int, float]) -> Energies:

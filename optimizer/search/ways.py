@@ -56,7 +56,9 @@ def justified_by_ways(
     seconds
         For scheduling with them; no schedule is looked for below the bound.
     """
-    ways = _chosen_ways(problem, effort, stop)
+    # What has started is no part of a classical problem, and its dates are facts.
+    started = any(package.started is not None for package in problem.packages)
+    ways = {} if started else _chosen_ways(problem, effort, stop)
     if not ways:
         return None
     found = justified(_fixed(problem, ways), effort.seed, seconds, stop.is_set, bound)
