@@ -117,6 +117,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    surround(app, settings, meters)
+    return app
+
+
+def surround(app: FastAPI, settings: Settings, meters: Meters) -> None:
+    """Add what every request passes through, from the inside to the outside."""
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
     app.add_middleware(Limited, most=settings.largest_body)
     app.add_middleware(Metered, meters=meters)
@@ -124,7 +130,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Logged)
     app.add_middleware(Traced)
     app.add_middleware(Identified)
-    return app
 
 
 def operation_name(route: APIRoute) -> str:

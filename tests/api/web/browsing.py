@@ -3,6 +3,7 @@
 import threading
 import time
 from collections import namedtuple
+from contextlib import contextmanager
 
 import pytest
 import uvicorn
@@ -30,16 +31,16 @@ def site(app):
     thread.join()
 
 
-@pytest.fixture
-def browse(browser, site, visitor):
-    """Open a page as the administrator at a width, and collect all complaints."""
+@contextmanager
+def browsing(browser, site, cookie):
+    """Give a function that opens pages at a width and collects all complaints."""
     contexts = []
-    cookie = {"name": COOKIE, "value": visitor.client.cookies[COOKIE], "url": site}
+    signed_in = {"name": COOKIE, "value": cookie, "url": site}
 
     def open_page(path, width=1280):
         context = browser.new_context(viewport={"width": width, "height": 900})
         contexts.append(context)
-        context.add_cookies([cookie])
+        context.add_cookies([signed_in])
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         complaints = []
@@ -56,9 +57,18 @@ def browse(browser, site, visitor):
         page.goto(site + path)
         return Browsed(page, complaints)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    try:
+        yield open_page
+    finally:
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture
+def browse(browser, site, visitor):
+    """Open a page as the administrator at a width, and collect all complaints."""
+    with browsing(browser, site, visitor.client.cookies[COOKIE]) as open_page:
+        yield open_page
 
 
 def settle(page):

@@ -16,7 +16,7 @@ from api import app as application
 from api.access.keys import first_administrator
 from api.access.visitor import COOKIE
 from api.settings import Settings
-from tests.api.web.browsing import Browsed, settle
+from tests.api.web.browsing import browsing, settle
 
 pytestmark = pytest.mark.page
 
@@ -68,32 +68,8 @@ def browse(browser, working):
     app, site, key = working
     signed = TestClient(app, follow_redirects=False)
     signed.post("/sign-in", data={"key": key})
-    cookie = {"name": COOKIE, "value": signed.cookies[COOKIE], "url": site}
-    contexts = []
-
-    def open_page(path, width=1280):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        contexts.append(context)
-        context.add_cookies([cookie])
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        complaints = []
-        page.on("console", lambda m: complaints.append(f"console: {m.text}"))
-        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith((site, "data:", "blob:"))
-                or complaints.append(f"request: {request.url}")
-            ),
-        )
-        page.goto(site + path)
-        return Browsed(page, complaints)
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    with browsing(browser, site, signed.cookies[COOKIE]) as open_page:
+        yield open_page
 
 
 def fits(page):

@@ -1,6 +1,5 @@
 """Some hostile names in a real browser, and what counts as a formula."""
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,8 +9,7 @@ from benchmarks.service.markup import PAYLOADS
 
 
 @pytest.mark.page
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="NO CHROMIUM")
-def test_no_name_runs_and_no_cell_computes():
+def test_no_name_runs_and_no_cell_computes(browser):
     # The browser of all other tests may be open in this thread, which bears one.
     with ThreadPoolExecutor(1) as apart:
         found = apart.submit(
