@@ -270,16 +270,16 @@ def look(
     NotFound
         If there is no such portfolio, or it has no such plan.
     """
-    latest = portfolios.read(session, principal, portfolio_id).entry
+    latest = portfolios.entry(session, principal, portfolio_id)
     running = latest.running_plan_id
     entry, plan = latest, None
     if (plan_id or running) is not None:
-        plan = plans.read(session, principal, plan_id or running or "").entry
+        plan = plans.entry(session, principal, plan_id or running or "")
         if plan.portfolio_id != portfolio_id:
             raise NotFound("plan", plan.id)
         if plan.id != running:
             made_for = plan.portfolio_version
-            entry = portfolios.read(session, principal, portfolio_id, made_for).entry
+            entry = portfolios.entry(session, principal, portfolio_id, made_for)
     subject = Subject(
         portfolio_id,
         entry.version,

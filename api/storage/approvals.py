@@ -177,7 +177,7 @@ def _moved(
     session: Session, principal: Principal, portfolio_id: str, version: int, number: int
 ) -> Iterator[Issue]:
     """Yield how a portfolio has moved on from a version and a running state."""
-    now = portfolios.read(session, principal, portfolio_id).entry
+    now = portfolios.entry(session, principal, portfolio_id)
     if now.version != version:
         yield Issue(
             code="moved_on",

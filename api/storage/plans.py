@@ -19,6 +19,7 @@ from optimizer.plan.outcome import Verdict
 from optimizer.plan.plan import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -108,12 +109,19 @@ def read(session: Session, principal: Principal, plan_id: str) -> PlanRecord:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    missing = NotFound("plan", plan_id)
-    row = session.get(tables.Plan, plan_id)
-    if row is None:
-        raise missing
-    require_in(principal, row.portfolio_id, Role.VIEWER, "read a plan", missing)
+    row = _row(session, principal, plan_id)
     return PlanRecord(_entry(row), row.body, row.verdict)
+
+
+def entry(session: Session, principal: Principal, plan_id: str) -> PlanEntry:
+    """Return a plan as `read` does, without what is in it.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see its portfolio.
+    """
+    return _entry(_row(session, principal, plan_id))
 
 
 def of_job(
@@ -155,8 +163,14 @@ def page(
     principal: Principal,
     portfolio_id: str,
     part: Part = Part(),  # noqa: B008 - a frozen value
+    labels: Collection[str] = (),
 ) -> Page[PlanEntry]:
     """Return the plans of a portfolio.
+
+    Parameters
+    ----------
+    labels
+        Only of these; of all where there are none.
 
     Raises
     ------
@@ -168,6 +182,8 @@ def page(
     if session.get(tables.Portfolio, portfolio_id) is None:
         raise missing
     query = select(*_SHOWN).where(tables.Plan.portfolio_id == portfolio_id)
+    if labels:
+        query = query.where(tables.Plan.label.in_(sorted(labels)))
     return page_of(session, query, tables.Plan.id, part, _entry)
 
 
@@ -180,6 +196,16 @@ _SHOWN = (
     tables.Plan.created_at,
     tables.Plan.created_by,
 )
+
+
+def _row(session: Session, principal: Principal, plan_id: str) -> tables.Plan:
+    """Return the row of a plan that they see."""
+    missing = NotFound("plan", plan_id)
+    row = session.get(tables.Plan, plan_id)
+    if row is None:
+        raise missing
+    require_in(principal, row.portfolio_id, Role.VIEWER, "read a plan", missing)
+    return row
 
 
 def _entry(row: tables.Plan | Row[*tuple[Any, ...]]) -> PlanEntry:

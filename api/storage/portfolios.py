@@ -18,6 +18,7 @@ from api.storage.pseudonyms import kept
 from optimizer.portfolio.portfolio import Portfolio
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Row, Select
@@ -139,19 +140,37 @@ def read(
     NotFound
         If there is none, or they do not see it.
     """
-    missing = NotFound("portfolio", portfolio_id)
-    require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
-    if version is None:
-        wanted: ColumnElement[bool] = _IS_LATEST
-    elif 0 < version <= LARGEST_VERSION:
-        wanted = _version.version == version
-    else:
-        raise missing
-    query = _shown(_version.body).where(_version.portfolio_id == portfolio_id, wanted)
-    row = session.execute(query).first()
-    if row is None:
-        raise missing
+    row = _row(session, principal, portfolio_id, version, _version.body)
     return PortfolioRecord(_entry(row), row.body)
+
+
+def entry(
+    session: Session,
+    principal: Principal,
+    portfolio_id: str,
+    version: int | None = None,
+) -> PortfolioEntry:
+    """Return a version of a portfolio as `read` does, without what is in it.
+
+    Raises
+    ------
+    NotFound
+        If there is none, or they do not see it.
+    """
+    return _entry(_row(session, principal, portfolio_id, version))
+
+
+def names(
+    session: Session, principal: Principal, portfolio_ids: Iterable[str]
+) -> dict[str, str]:
+    """Return portfolio → its name in the latest version, of those that they see."""
+    query = (
+        select(_version.portfolio_id, _version.name)
+        .join(tables.Portfolio, tables.Portfolio.id == _version.portfolio_id)
+        .where(_IS_LATEST, seen(principal, _version.portfolio_id))
+        .where(_version.portfolio_id.in_(sorted(set(portfolio_ids))))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def require_version(
@@ -217,6 +236,29 @@ _SHOWN = (
     tables.RunningState.plan_id.label("running_plan_id"),
 )
 _IS_LATEST = _version.version == tables.Portfolio.version
+
+
+def _row(
+    session: Session,
+    principal: Principal,
+    portfolio_id: str,
+    version: int | None,
+    *more: Any,  # noqa: ANN401 - columns
+) -> Row[*tuple[Any, ...]]:
+    """Return a version of a portfolio that they see, the latest where none is named."""
+    missing = NotFound("portfolio", portfolio_id)
+    require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
+    if version is None:
+        wanted: ColumnElement[bool] = _IS_LATEST
+    elif 0 < version <= LARGEST_VERSION:
+        wanted = _version.version == version
+    else:
+        raise missing
+    query = _shown(*more).where(_version.portfolio_id == portfolio_id, wanted)
+    row = session.execute(query).first()
+    if row is None:
+        raise missing
+    return row
 
 
 def _shown(*more: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - columns

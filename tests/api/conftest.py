@@ -12,7 +12,7 @@ from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 
 from api.access.principal import Principal, Role
 from api.storage import keys, migrating, portfolios
@@ -92,6 +92,18 @@ def database(address):
     database = Database.at(address)
     yield database
     database.close()
+
+
+@pytest.fixture
+def statements(database):
+    """What the database was asked, statement by statement."""
+    told = []
+    event.listen(
+        database.engine,
+        "before_cursor_execute",
+        lambda *given: told.append(given[2]),
+    )
+    return told
 
 
 @pytest.fixture

@@ -28,6 +28,32 @@ def test_a_plan_comes_back_with_its_verdict(database, planner, stored, judged):
     assert (read.entry.label, read.entry.job_id) == ("running", None)
 
 
+def test_what_is_in_a_plan_is_read_only_where_it_is_asked_for(
+    database, planner, stored, judged, statements
+):
+    with database.writing() as session:
+        added = plans.add(session, planner, stored.entry.id, 1, judged)
+    statements.clear()
+    with database.reading() as session:
+        assert plans.entry(session, planner, added.entry.id) == added.entry
+        with pytest.raises(NotFound):
+            plans.entry(session, planner, "nothing")
+    assert not any("body" in one for one in statements)
+
+
+def test_plans_are_listed_by_what_they_are_plans_of(database, planner, stored, judged):
+    name = stored.entry.id
+    with database.writing() as session:
+        first = plans.add(session, planner, name, 1, judged)
+        draft = judged.replace(label="draft")
+        second = plans.add(session, planner, name, 1, draft)
+    with database.reading() as session:
+        every = plans.page(session, planner, name).items
+        running = plans.page(session, planner, name, labels={"running"}).items
+    assert every == (second.entry, first.entry)
+    assert running == (first.entry,)
+
+
 def test_a_plan_of_no_version_is_refused(database, planner, stored, judged):
     with database.writing() as session:
         with pytest.raises(NotFound):

@@ -19,6 +19,21 @@ def test_a_portfolio_comes_back_as_it_was(database, planner, stored, portfolio):
     assert read.entry.created_by == planner.id
 
 
+def test_what_is_in_a_portfolio_is_read_only_where_it_is_asked_for(
+    database, planner, stored, statements
+):
+    name = stored.entry.id
+    with database.reading() as session:
+        assert portfolios.entry(session, planner, name) == stored.entry
+        assert portfolios.entry(session, planner, name, 1) == stored.entry
+        assert portfolios.names(session, planner, [name, "other"]) == {name: "Tiny"}
+        assert portfolios.names(session, Principal("x", "Nobody"), [name]) == {}
+        with pytest.raises(NotFound):
+            portfolios.entry(session, planner, name, 2)
+    assert statements
+    assert not any("body" in one for one in statements)
+
+
 def test_a_replaced_portfolio_has_a_further_version_and_keeps_the_first(
     database, planner, stored, portfolio
 ):
