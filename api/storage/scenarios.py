@@ -142,8 +142,14 @@ def page(
     principal: Principal,
     portfolio_id: str,
     part: Part = Part(),  # noqa: B008 - a frozen value
+    sought: str = "",
 ) -> Page[ScenarioEntry]:
     """Return the scenarios of a portfolio.
+
+    Parameters
+    ----------
+    sought
+        Only those with this in their names, small or large.
 
     Raises
     ------
@@ -155,6 +161,9 @@ def page(
     if session.get(tables.Portfolio, portfolio_id) is None:
         raise missing
     query = select(*_SHOWN).where(tables.Scenario.portfolio_id == portfolio_id)
+    if sought:
+        name = tables.Scenario.name
+        query = query.where(name.icontains(sought, autoescape=True))
     return page_of(session, query, tables.Scenario.id, part, _entry)
 
 

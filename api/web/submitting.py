@@ -10,16 +10,13 @@ from api.refusals import LimitExceeded
 from api.routes.asking import require_within
 from api.routes.documents import calendar
 from api.routes.repeating import Repeatable
-from api.storage import jobs, scenarios
+from api.storage import jobs
 from api.storage.jobs import Submission
 from api.web.efforts import effort_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy.orm import Session
-
-    from api.access.principal import Principal
     from api.jobs.questions import Effort, Question
     from api.storage.scenarios import ScenarioRecord
     from api.web.looking import Look
@@ -88,13 +85,3 @@ def submit(
         )
     look.service.supervisor.wake()
     return made
-
-
-def chosen(
-    session: Session, principal: Principal, portfolio_id: str, scenario_id: str
-) -> ScenarioRecord | None:
-    """Return a scenario of a portfolio that was chosen; None where it has none such."""
-    known = scenarios.page(session, principal, portfolio_id).items
-    if scenario_id not in {one.id for one in known}:
-        return None
-    return scenarios.read(session, principal, scenario_id)

@@ -56,9 +56,12 @@ def money(amount: object, unit: str) -> str:
 
 
 def percent(share: object, places: int = 0) -> str:
-    """Return a share between 0 and 1 as per cent."""
+    """Return a share between 0 and 1 as per cent; none that is more than 0 reads 0."""
     if not isinstance(share, int | float) or math.isnan(share):
         return NOTHING
+    least = 10.0**-places
+    if share > 0 and round(100 * share, places) == 0:
+        return f"< {number(least, places)} %"
     return f"{number(100 * share, places)} %"
 
 

@@ -11,7 +11,7 @@ from api.jobs.questions import WhatIfQuestion
 from api.jobs.questions.subject import PRESENT
 from api.routes.views import PortfolioId, ScenarioId
 from api.storage import scenarios
-from api.storage.scenarios import ScenarioEntry
+from api.web.choices import Choices, choices, chosen
 from api.web.efforts import effort_form, new_name
 from api.web.forms.drawn import drawn, names_used
 from api.web.forms.entered import Entry, place, read, tree_of
@@ -23,7 +23,7 @@ from api.web.inquiries import GROUPS, INQUIRIES
 from api.web.leading import Fields
 from api.web.looking import Look, Looking
 from api.web.situations import Base, base_of, require_planner
-from api.web.submitting import chosen, effort_within, issues_of, submit
+from api.web.submitting import effort_within, issues_of, submit
 
 router = APIRouter()
 
@@ -39,15 +39,12 @@ class Filled:
 
     Attributes
     ----------
-    scenario
-        The id of the one that is asked about; the present situation where empty.
     wrong, effort_wrong
         What is wrong with the question, and with how hard to try, by path.
     """
 
     name: str
     fields: dict[str, str]
-    scenario: str = ""
     wrong: dict[str, tuple[str, ...]] = field(default_factory=dict)
     effort_wrong: dict[str, tuple[str, ...]] = field(default_factory=dict)
     press: str = ""
@@ -123,8 +120,8 @@ def show_question(
     fields = {path: text for path, text in about.items() if text}
     with look.service.database.reading() as session:
         base = base_of(session, look.principal, portfolio_id)
-        known = scenarios.page(session, look.principal, portfolio_id).items
-    return _form(look, base, known, Filled(name, fields, scenario))
+        known = choices(session, look.principal, portfolio_id, scenario)
+    return _form(look, base, known, Filled(name, fields))
 
 
 @router.post("/portfolios/{portfolio_id}/ask/{name}")
@@ -136,9 +133,8 @@ def ask(
     scenario_id = fields.get("scenario", "")
     with look.service.database.reading() as session:
         base = base_of(session, look.principal, portfolio_id)
-        known = scenarios.page(session, look.principal, portfolio_id).items
-        record = chosen(session, look.principal, portfolio_id, scenario_id)
-    filled = Filled(name, fields, scenario_id, press=fields.get("press", ""))
+        known = choices(session, look.principal, portfolio_id, scenario_id)
+    filled = Filled(name, fields, press=fields.get("press", ""))
     if filled.press:
         return _form(look, base, known, filled)
     inquiry, tree = INQUIRIES[name], tree_of(fields.items(), PREFIX)
@@ -146,9 +142,9 @@ def ask(
     said, wrong = read(inquiry.model, form, tree)
     effort, effort_wrong = effort_within(look, fields)
     if said is None or effort is None:
-        again = Filled(name, fields, scenario_id, wrong, effort_wrong)
+        again = Filled(name, fields, wrong, effort_wrong)
         return _form(look, base, known, again)
-    scenario = PRESENT if record is None else record.scenario
+    scenario = PRESENT if known.chosen is None else known.chosen.scenario
     question = inquiry.asked(
         said,
         portfolio=base.situation.portfolio,
@@ -161,13 +157,11 @@ def ask(
         path = place(form, tree, where[1:] if where[0] == inquiry.field else where)
         wrong[path] = (*wrong.get(path, ()), issue.message)
     if wrong:
-        return _form(look, base, known, Filled(name, fields, scenario_id, wrong))
-    return look.lead_to(f"/jobs/{submit(look, base, question, fields, record)}")
+        return _form(look, base, known, Filled(name, fields, wrong))
+    return look.lead_to(f"/jobs/{submit(look, base, question, fields, known.chosen)}")
 
 
-def _form(
-    look: Look, base: Base, known: tuple[ScenarioEntry, ...], filled: Filled
-) -> Response:
+def _form(look: Look, base: Base, known: Choices, filled: Filled) -> Response:
     """Show the form of a question as it was filled in."""
     inquiry = INQUIRIES[filled.name]
     form, fields = form_of(inquiry.model), filled.fields

@@ -20,6 +20,7 @@ from api.web.change_editing import (
     moved,
     opened,
 )
+from api.web.choices import Choices, choices
 from api.web.forms.drawn import drawn, names_used
 from api.web.forms.entered import Entry
 from api.web.forms.kinds import CLASSES, filled_in, form_for, offered, titles
@@ -66,12 +67,8 @@ def choose_first_change(
     with look.service.database.reading() as session:
         require_planner(look.principal, portfolio_id)
         base = base_of(session, look.principal, portfolio_id)
-        known = scenarios.page(session, look.principal, portfolio_id).items
-        chosen = next((it for it in known if it.id == scenario), None)
-        where = Place(portfolio_id)
-        if chosen is not None:
-            record = scenarios.read(session, look.principal, chosen.id)
-            where = Place(portfolio_id, record)
+        known = choices(session, look.principal, portfolio_id, scenario)
+    where = Place(portfolio_id, known.chosen)
     return _choice(look, base, where, about, known)
 
 
@@ -83,7 +80,7 @@ def choose_change(
 ) -> Response:
     """Offer the kinds of change that a scenario can have as well."""
     where, base = _of(look, scenario_id)
-    return _choice(look, base, where, about, ())
+    return _choice(look, base, where, about, None)
 
 
 @router.get("/portfolios/{portfolio_id}/scenarios/new/{kind}")
@@ -236,7 +233,7 @@ def _choice(
     base: Base,
     where: Place,
     about: dict[str, str],
-    known: tuple[scenarios.ScenarioEntry, ...],
+    known: Choices | None,
 ) -> Response:
     return look.show(
         "scenarios/choose.html",

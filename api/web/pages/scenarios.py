@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api.access.sight import seen_scenario, sight_of
@@ -13,7 +14,7 @@ from api.storage import jobs, keys, portfolios, scenarios
 from api.storage.errors import VersionMoved
 from api.storage.jobs import Wanted
 from api.storage.paging import Part
-from api.storage.scenarios import ScenarioRecord
+from api.storage.scenarios import ScenarioEntry, ScenarioRecord
 from api.web.change_editing import LONGEST_NAME, version_of
 from api.web.efforts import effort_form, new_name
 from api.web.forms.drawn import Control, drawn
@@ -31,6 +32,7 @@ router = APIRouter()
 
 OWN = "own"
 """What the names of the fields of a scenario's own begin with."""
+BEGINNING = Part()
 LATEST = Part(size=10)
 """So many answers a scenario shows."""
 
@@ -82,39 +84,63 @@ def list_scenarios(
     look: Looking,
     portfolio_id: PortfolioId,
     part: AskedPart,
+    sought: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     """Show the scenarios of a portfolio, to open, to compare, or to begin one."""
-    return listed(look, portfolio_id, part)
+    return listed(look, portfolio_id, Listed(part, sought))
 
 
-def listed(
-    look: Look,
-    portfolio_id: str,
-    part: Part,
-    wrong: Sequence[str] = (),
-    fields: Mapping[str, str] | None = None,
-    effort_wrong: Mapping[str, tuple[str, ...]] | None = None,
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Which scenarios are listed, and what was entered beside them.
+
+    Attributes
+    ----------
+    sought
+        Only those with this in their names.
+    chosen
+        Those to compare, which stay in the list on whichever part of it they are.
+    wrong, effort_wrong
+        What keeps them from being compared.
+    """
+
+    part: Part = BEGINNING
+    sought: str = ""
+    chosen: tuple[ScenarioEntry, ...] = ()
+    fields: Mapping[str, str] | None = None
+    wrong: Sequence[str] = ()
+    effort_wrong: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def status(self) -> HTTPStatus:
+        """How the answer is told to a browser."""
+        is_wrong = self.wrong or self.effort_wrong
+        return HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else HTTPStatus.OK
+
+
+def listed(look: Look, portfolio_id: str, which: Listed) -> Response:
     """Return the list of scenarios, with what keeps some from being compared."""
     principal = look.principal
     with look.service.database.reading() as session:
         portfolio = portfolios.read(session, principal, portfolio_id).entry
-        found = scenarios.page(session, principal, portfolio_id, part)
-        changed_by = keys.names(
-            session, principal, (it.changed_by for it in found.items)
+        found = scenarios.page(
+            session, principal, portfolio_id, which.part, which.sought
         )
-    status = HTTPStatus.OK if fields is None else HTTPStatus.UNPROCESSABLE_ENTITY
+        shown_ids = {one.id for one in found.items}
+        others = tuple(one for one in which.chosen if one.id not in shown_ids)
+        items = (*others, *found.items)
+        changed_by = keys.names(session, principal, (it.changed_by for it in items))
     return look.show(
         "scenarios/list.html",
-        status,
+        which.status,
         portfolio=portfolio,
-        scenarios=found.items,
+        scenarios=items,
         after=found.after,
         names=changed_by,
         plans=look.plans(portfolio_id),
-        wrong=wrong,
-        fields=fields or {},
-        effort=effort_form(fields, effort_wrong),
+        which=which,
+        chosen={one.id for one in which.chosen},
+        effort=effort_form(which.fields, which.effort_wrong),
         once=new_name(),
     )
 

@@ -11,6 +11,7 @@ from api.jobs import queue
 from api.jobs.telling import Told
 from api.storage import tables
 from api.storage.jobs import JobState
+from api.storage.paging import Part
 from api.web.inquiries import INQUIRIES
 from optimizer.report.page import Chart, Headline, Section
 from optimizer.report.unwritten import Page
@@ -130,6 +131,45 @@ def test_two_scenarios_are_compared_and_one_or_eleven_are_not(
     assert job_of(chief, page)["kind"] == "comparison"
 
 
+def test_scenarios_stay_chosen_while_others_are_looked_for(
+    visitor, chief, atlas, begun
+):
+    first, other, third = (begun(f"{name} goes") for name in ("Ada", "Ben", "Cy_"))
+    box = {f"scenario.{first.rpartition('/')[2]}": "on"}
+    ticked = f'name="scenario.{first.rpartition("/")[2]}" value="on" checked'
+    sought = {"press": "find", "sought": "ben"}
+    found = visitor.send(f"{atlas}/comparisons", **box, **sought)
+    assert found.status_code == 200
+    assert other in found.text
+    assert ticked in found.text
+    assert third not in found.text
+    after = {"after": third.rpartition("/")[2]}
+    older = visitor.send(f"{atlas}/comparisons", **box, **after)
+    assert other in older.text
+    assert ticked in older.text
+    assert third not in older.text
+    none = visitor.open(f"{atlas}/scenarios?sought=%25").text
+    assert "No scenario has" in none
+
+
+def test_a_scenario_is_asked_about_however_many_came_after_it(
+    visitor, chief, atlas, begun, monkeypatch
+):
+    scenario, _ = begun("The oldest"), begun("A later one")
+    name = scenario.rpartition("/")[2]
+    monkeypatch.setattr("api.web.choices.OFFERED", Part(size=1))
+    page = visitor.open(f"{atlas}/ask/why_not?scenario={name}")
+    assert Form(page.text).fields["scenario"] == name
+    assert "These are the latest" in page.text
+    asked = {**Form(page.text).sent(), "scenario": name}
+    job = job_of(chief, visitor.send(f"{atlas}/ask/why_not", **asked))
+    assert job["scenario_id"] == name
+    gone = {**asked, "scenario": "0" * 32}
+    assert visitor.send(f"{atlas}/ask/why_not", **gone).status_code == 404
+    put = visitor.open(f"{atlas}/scenarios/new?scenario={name}")
+    assert "a further change of the scenario" in put.text
+
+
 def test_scenarios_of_one_name_are_told_apart_before_they_are_compared(
     visitor, atlas, begun
 ):
@@ -161,6 +201,9 @@ def ended(app, path, state, told=None, **why):
 def test_progress_is_told_until_the_end_and_then_the_page_is_shown_anew(
     visitor, app, asked
 ):
+    page = visitor.open(asked).text
+    assert '<noscript><meta http-equiv="refresh"' in page
+    assert 'class="badge' not in page
     waits = visitor.open(f"{asked}/progress")
     assert 'hx-trigger="every 1s"' in waits.text
     assert "HX-Refresh" not in waits.headers
@@ -168,6 +211,9 @@ def test_progress_is_told_until_the_end_and_then_the_page_is_shown_anew(
     over = visitor.open(f"{asked}/progress")
     assert over.headers["HX-Refresh"] == "true"
     assert "hx-trigger" not in over.text
+    page = visitor.open(asked).text
+    assert "noscript" not in page
+    assert 'class="badge' in page
 
 
 def test_a_failure_says_what_to_do_and_can_be_asked_again(visitor, chief, app, asked):

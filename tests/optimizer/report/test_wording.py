@@ -71,4 +71,11 @@ def test_counts_and_shares():
     assert wording.count(2, "person", "people") == "2 people"
     assert wording.percent(0.125, 1) == "12.5 %"
     assert wording.percent(None) == "–"
+
+
+def test_a_share_that_is_more_than_nothing_never_reads_as_nothing():
+    assert wording.percent(0, 1) == "0 %"
+    assert wording.percent(0.0004, 1) == "< 0.1 %"
+    assert wording.percent(0.00001, 2) == "< 0.01 %"
+    assert wording.percent(0.003) == "< 1 %"
     assert wording.noun_of(Period.DAY) == "working day"
