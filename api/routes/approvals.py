@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Response, status
+from fastapi import APIRouter, Body, Depends, Response, status
 from pydantic import Field, PlainValidator
 
 from api.access.caller import Caller
-from api.access.principal import Principal
+from api.access.principal import Principal, Role
 from api.access.sight import seen_measures, sight_of
 from api.approvals import proposed
 from api.routes.documents import DocumentRoute, calendar, document, text
+from api.routes.permitted import InPortfolio
 from api.routes.repeating import Repetition
 from api.routes.views import IDENTITY, AskedPart, Listing, PortfolioId, View
 from api.service import Service, Serving
@@ -57,6 +58,8 @@ class UndoRequest(DomainModel):
     comment: Text = ""
 
 
+APPROVER = InPortfolio(Role.APPROVER, "approve a plan")
+UNDOER = InPortfolio(Role.APPROVER, "undo an approval")
 ApprovalText = Annotated[
     bytes, PlainValidator(text, json_schema_input_type=ApprovalRequest), Body()
 ]
@@ -109,7 +112,7 @@ class RunningStateView(View):
 @router.post("/{portfolio_id}/approvals", status_code=status.HTTP_201_CREATED)
 def approve_answer(
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(APPROVER)],
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: ApprovalText,
@@ -159,7 +162,7 @@ def list_approvals(
 @router.post("/{portfolio_id}/approvals/undo", status_code=status.HTTP_201_CREATED)
 def undo_approval(
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(UNDOER)],
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: UndoText,

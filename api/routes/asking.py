@@ -1,6 +1,7 @@
 """What all questions to the engine have in common: who asks what about which plan."""
 
 import logging
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Response
@@ -16,7 +17,7 @@ from api.routes.views import IDENTITY, Version
 from api.service import Service
 from api.storage import jobs, plans, portfolios
 from api.storage.errors import NotFound
-from api.storage.jobs import Submission
+from api.storage.jobs import JobRecord, Submission
 from api.storage.running import RUNNING
 from optimizer.plan.plan import Plan
 from optimizer.portfolio.base import DomainModel
@@ -95,10 +96,33 @@ def submit(
     service: Service,
     caller: Principal,
     repetition: Repeatable,
-    submission: Submission,
+    asked: Callable[[], Submission],
     response: Response,
 ) -> JobView:
-    """Put a question into the queue, and tell where its job is."""
+    """Put a question into the queue, and tell where its job is.
+
+    Parameters
+    ----------
+    asked
+        Returns the question. Nobody looks at one that came before: its job is the
+        answer, whatever has changed since.
+    """
+    with service.database.reading() as session:
+        made = repetition.made(session, caller)
+        record = None if made is None else jobs.read(session, caller, made)
+    if record is None:
+        record = queued(service, caller, repetition, asked())
+    response.headers["Location"] = f"/v1/jobs/{record.id}"
+    return JobView.model_validate(record)
+
+
+def queued(
+    service: Service,
+    caller: Principal,
+    repetition: Repeatable,
+    submission: Submission,
+) -> JobRecord:
+    """Put a question into the queue, and return its job."""
     most = service.settings.queued_per_user
     with service.database.writing() as session:
         made = repetition.once(
@@ -107,5 +131,4 @@ def submit(
         record = jobs.read(session, caller, made)
     _log.info("job queued", extra={"job": record.id})
     service.supervisor.wake()
-    response.headers["Location"] = f"/v1/jobs/{record.id}"
-    return JobView.model_validate(record)
+    return record

@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response, status
 from pydantic import Field, PlainValidator
 
-from api.access.caller import Caller
 from api.jobs.questions import ComparisonQuestion
 from api.routes.asking import submit
 from api.routes.documents import DocumentRoute, calendar, document, text
@@ -16,6 +15,7 @@ from api.routes.inquiring import (
     require_answerable,
 )
 from api.routes.jobs import JobView
+from api.routes.permitted import Asker
 from api.routes.repeating import Repetition
 from api.routes.views import PortfolioId
 from api.service import Serving
@@ -53,7 +53,7 @@ ComparisonText = Annotated[
 )
 def ask_for_a_comparison(
     service: Serving,
-    caller: Caller,
+    caller: Asker,
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: ComparisonText,
@@ -64,23 +64,26 @@ def ask_for_a_comparison(
     Measures, value by project, where the differences come from, which plans are
     dominated. Each can be opened as a plan: `plan_1` is the first of the comparison.
     """
-    asked = document(ComparisonRequest, content)
-    ground = ground_of(service, caller, portfolio_id, asked, asked.scenarios)
-    question = ComparisonQuestion(
-        **ground.common,
-        scenarios=tuple(one.scenario for one in ground.scenarios),
-        answers=asked.answers,
-        causes=asked.causes,
-    )
-    with calendar():
-        require_answerable(question.problems())
-        for scenario in question.scenarios:
-            scenario.apply(question.base)
-    submission = Submission(
-        portfolio_id,
-        ground.portfolio.version,
-        question,
-        priority=asked.priority,
-        running=ground.portfolio.running,
-    )
+
+    def submission() -> Submission:
+        asked = document(ComparisonRequest, content)
+        ground = ground_of(service, caller, portfolio_id, asked, asked.scenarios)
+        question = ComparisonQuestion(
+            **ground.common,
+            scenarios=tuple(one.scenario for one in ground.scenarios),
+            answers=asked.answers,
+            causes=asked.causes,
+        )
+        with calendar():
+            require_answerable(question.problems())
+            for scenario in question.scenarios:
+                scenario.apply(question.base)
+        return Submission(
+            portfolio_id,
+            ground.portfolio.version,
+            question,
+            priority=asked.priority,
+            running=ground.portfolio.running,
+        )
+
     return submit(service, caller, repetition, submission, response)

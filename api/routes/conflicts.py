@@ -5,15 +5,16 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response, status
 from pydantic import PlainValidator
 
-from api.access.caller import Caller
 from api.jobs.questions import ConflictQuestion
 from api.routes.asking import submit
 from api.routes.documents import DocumentRoute, document, text
 from api.routes.inquiring import InquiryRequest, inquired, submission_of
 from api.routes.jobs import JobView
+from api.routes.permitted import Asker
 from api.routes.repeating import Repetition
 from api.routes.views import PortfolioId
 from api.service import Serving
+from api.storage.jobs import Submission
 from optimizer.portfolio.base import Id
 
 router = APIRouter(tags=["jobs"], route_class=DocumentRoute)
@@ -42,7 +43,7 @@ ConflictText = Annotated[
 )
 def ask_why(
     service: Serving,
-    caller: Caller,
+    caller: Asker,
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: ConflictText,
@@ -54,8 +55,11 @@ def ask_why(
     says what there is without it, and how little it would have to give. Of a project:
     what stands before it, and what gives way if it is forced.
     """
-    asked = document(ConflictRequest, content)
-    ground = inquired(service, caller, portfolio_id, asked)
-    question = ConflictQuestion(**ground.common, project=asked.project)
-    submission = submission_of(question, ground, asked)
+
+    def submission() -> Submission:
+        asked = document(ConflictRequest, content)
+        ground = inquired(service, caller, portfolio_id, asked)
+        question = ConflictQuestion(**ground.common, project=asked.project)
+        return submission_of(question, ground, asked)
+
     return submit(service, caller, repetition, submission, response)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from api.access.principal import Principal, Role
+from api.access.principal import Principal
 from api.jobs.questions import AboutOneScenario
 from api.jobs.questions.subject import PRESENT
 from api.refusals import Unanswerable
@@ -15,7 +15,6 @@ from api.routes.documents import calendar
 from api.routes.views import IDENTITY
 from api.service import Service
 from api.storage import portfolios, scenarios
-from api.storage.allowing import require_in
 from api.storage.errors import NotFound
 from api.storage.jobs import Submission
 from api.storage.portfolios import PortfolioEntry
@@ -101,14 +100,10 @@ def ground_of(
     ------
     NotFound
         If there is no such portfolio, or it has no such plan or scenario.
-    NotAllowed
-        If they are no planner in it.
     LimitExceeded
         If it asks for more effort than is allowed.
     """
     require_within(asked.effort, service)
-    missing = NotFound("portfolio", portfolio_id)
-    require_in(caller, portfolio_id, Role.PLANNER, "submit a job", missing)
     with service.database.reading() as session:
         record = portfolios.read(session, caller, portfolio_id, asked.portfolio_version)
         baseline = baseline_of(session, caller, portfolio_id, asked.baseline)
@@ -135,7 +130,7 @@ def inquired(
 
     Raises
     ------
-    NotFound, NotAllowed, LimitExceeded
+    NotFound, LimitExceeded
         As `ground_of`.
     """
     names = () if asked.scenario is None else (asked.scenario,)

@@ -5,17 +5,18 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response, status
 from pydantic import Field, PlainValidator
 
-from api.access.caller import Caller
 from api.jobs.questions import MovesQuestion
 from api.routes.asking import submit
 from api.routes.documents import DocumentRoute, document, text
 from api.routes.inquiring import InquiryRequest, inquired, submission_of
 from api.routes.jobs import JobView
+from api.routes.permitted import Asker
 from api.routes.repeating import Repetition
 from api.routes.views import IDENTITY, PortfolioId
 from api.service import Serving
 from api.storage import plans
 from api.storage.errors import NotFound
+from api.storage.jobs import Submission
 
 PlanName = Annotated[str, Field(strict=True, pattern=IDENTITY)]
 
@@ -43,7 +44,7 @@ MovesText = Annotated[
 @router.post("/portfolios/{portfolio_id}/moves", status_code=status.HTTP_202_ACCEPTED)
 def ask_for_moves(
     service: Serving,
-    caller: Caller,
+    caller: Asker,
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: MovesText,
@@ -54,15 +55,18 @@ def ask_for_moves(
     Every entry has its reason, which was tried out with the checker. Of a plan that is
     named no search is made.
     """
-    asked = document(MovesRequest, content)
-    ground = inquired(service, caller, portfolio_id, asked)
-    plan = None
-    if asked.plan is not None:
-        with service.database.reading() as session:
-            found = plans.read(session, caller, asked.plan)
-        if found.entry.portfolio_id != portfolio_id:
-            raise NotFound("plan", asked.plan)
-        plan = found.judged.plan
-    question = MovesQuestion(**ground.common, plan=plan)
-    submission = submission_of(question, ground, asked)
+
+    def submission() -> Submission:
+        asked = document(MovesRequest, content)
+        ground = inquired(service, caller, portfolio_id, asked)
+        plan = None
+        if asked.plan is not None:
+            with service.database.reading() as session:
+                found = plans.read(session, caller, asked.plan)
+            if found.entry.portfolio_id != portfolio_id:
+                raise NotFound("plan", asked.plan)
+            plan = found.judged.plan
+        question = MovesQuestion(**ground.common, plan=plan)
+        return submission_of(question, ground, asked)
+
     return submit(service, caller, repetition, submission, response)

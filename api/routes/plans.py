@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query, Response, status
+from fastapi import APIRouter, Body, Depends, Query, Response, status
 from pydantic import Field, PlainValidator
 from sqlalchemy.orm import Session
 
 from api.access.caller import Caller
-from api.access.principal import Principal
+from api.access.principal import Principal, Role
 from api.access.seen_results import (
     Look,
     seen_certificate,
@@ -17,6 +17,7 @@ from api.access.seen_results import (
 )
 from api.access.sight import seen_measures, sight_of
 from api.routes.documents import BODY, DocumentRoute, calendar, text
+from api.routes.permitted import InPortfolio
 from api.routes.repeating import Repetition
 from api.routes.views import AskedPart, AskedVersion, Listing, PlanId, PortfolioId, View
 from api.service import Serving
@@ -33,6 +34,7 @@ from optimizer.plan.plan import Plan
 
 router = APIRouter(tags=["plans"], route_class=DocumentRoute)
 
+WRITER = InPortfolio(Role.PLANNER, "add a plan")
 PlanText = Annotated[bytes, PlainValidator(text, json_schema_input_type=Plan), Body()]
 Label = Annotated[
     str,
@@ -108,7 +110,7 @@ class MovesFound(View):
 @router.post("/portfolios/{portfolio_id}/plans", status_code=status.HTTP_201_CREATED)
 def add_plan(  # noqa: PLR0913, PLR0917 - each is a part of the request
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(WRITER)],
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: PlanText,

@@ -3,14 +3,16 @@
 import json
 from dataclasses import replace
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Response, status
+from fastapi import APIRouter, Depends, Response, status
 from sqlalchemy.orm import Session
 
 from api.access.caller import Caller
-from api.access.principal import Principal
+from api.access.principal import Principal, Role
 from api.access.sight import seen_entry, seen_portfolio, sight_of, written
 from api.routes.documents import DocumentRoute, calendar
+from api.routes.permitted import Everywhere, InPortfolio
 from api.routes.portfolio_files import ContentType, PortfolioContent, loaded_from, taken
 from api.routes.repeating import Repetition
 from api.routes.versions import GivenVersion, etag, expected
@@ -26,6 +28,9 @@ from optimizer.portfolio.issue import Issue
 from optimizer.portfolio.portfolio import Portfolio
 
 router = APIRouter(prefix="/portfolios", tags=["portfolios"], route_class=DocumentRoute)
+
+CREATOR = Everywhere(Role.PLANNER, "create a portfolio")
+WRITER = InPortfolio(Role.PLANNER, "replace a portfolio")
 
 
 class PortfolioEntry(View):
@@ -76,7 +81,7 @@ class PortfolioVersions(View):
 @router.post("", status_code=status.HTTP_201_CREATED, openapi_extra=taken())
 def create_portfolio(
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(CREATOR)],
     repetition: Repetition,
     content: PortfolioContent,
     response: Response,
@@ -132,7 +137,7 @@ def read_portfolio(
 @router.put("/{portfolio_id}", openapi_extra=taken())
 def replace_portfolio(  # noqa: PLR0913, PLR0917 - each is a part of the request
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(WRITER)],
     portfolio_id: PortfolioId,
     content: PortfolioContent,
     response: Response,

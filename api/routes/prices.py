@@ -5,16 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response, status
 from pydantic import PlainValidator
 
-from api.access.caller import Caller
 from api.jobs.questions import PriceQuestion
 from api.jobs.questions.price import Priced
 from api.routes.asking import submit
 from api.routes.documents import DocumentRoute, document, text
 from api.routes.inquiring import InquiryRequest, inquired, submission_of
 from api.routes.jobs import JobView
+from api.routes.permitted import Asker
 from api.routes.repeating import Repetition
 from api.routes.views import PortfolioId
 from api.service import Serving
+from api.storage.jobs import Submission
 
 router = APIRouter(tags=["jobs"], route_class=DocumentRoute)
 
@@ -40,7 +41,7 @@ PriceText = Annotated[
 @router.post("/portfolios/{portfolio_id}/prices", status_code=status.HTTP_202_ACCEPTED)
 def ask_for_a_price(
     service: Serving,
-    caller: Caller,
+    caller: Asker,
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: PriceText,
@@ -51,8 +52,11 @@ def ask_for_a_price(
     Prices are differences of proven values; where a search was not finished a price is
     an interval, and a ranking says which places are not decided.
     """
-    asked = document(PriceRequest, content)
-    ground = inquired(service, caller, portfolio_id, asked)
-    question = PriceQuestion(**ground.common, price=asked.price)
-    submission = submission_of(question, ground, asked)
+
+    def submission() -> Submission:
+        asked = document(PriceRequest, content)
+        ground = inquired(service, caller, portfolio_id, asked)
+        question = PriceQuestion(**ground.common, price=asked.price)
+        return submission_of(question, ground, asked)
+
     return submit(service, caller, repetition, submission, response)

@@ -9,7 +9,7 @@ from api.routes.jobs import JobView
 from api.routes.repeating import Repetition
 from api.routes.views import JobId
 from api.service import Serving
-from api.storage import jobs
+from api.storage.jobs import Submission
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
@@ -27,12 +27,9 @@ def rebase_job(
     The changes of its scenario are applied to the latest version and its running plan;
     Location names the new job. Those that no longer fit are named (422).
     """
-    with service.database.reading() as session:
-        made = repetition.made(session, caller)
-        submission = None if made else rebased(session, caller, job_id)
-        if submission is None:
-            record = jobs.read(session, caller, made or "")
-    if submission is not None:
-        return submit(service, caller, repetition, submission, response)
-    response.headers["Location"] = f"/v1/jobs/{record.id}"
-    return JobView.model_validate(record)
+
+    def submission() -> Submission:
+        with service.database.reading() as session:
+            return rebased(session, caller, job_id)
+
+    return submit(service, caller, repetition, submission, response)

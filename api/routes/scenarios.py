@@ -4,12 +4,14 @@ import json
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Response, status
+from fastapi import APIRouter, Body, Depends, Response, status
 from pydantic import PlainValidator
 
 from api.access.caller import Caller
+from api.access.principal import Principal, Role
 from api.access.sight import seen_scenario, sight_of, written
 from api.routes.documents import BODY, DocumentRoute, text
+from api.routes.permitted import InPortfolio, OfScenario
 from api.routes.repeating import Repetition
 from api.routes.versions import GivenVersion, etag, expected
 from api.routes.views import AskedPart, Listing, PortfolioId, ScenarioId, View
@@ -20,6 +22,8 @@ from scenarios.scenario import Scenario
 
 router = APIRouter(tags=["scenarios"], route_class=DocumentRoute)
 
+WRITER = InPortfolio(Role.PLANNER, "write a scenario")
+CHANGER = OfScenario(Role.PLANNER, "change a scenario")
 ScenarioText = Annotated[
     bytes, PlainValidator(text, json_schema_input_type=Scenario), Body()
 ]
@@ -47,7 +51,7 @@ class ScenarioEntry(View):
 )
 def create_scenario(
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(WRITER)],
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: ScenarioText,
@@ -98,7 +102,7 @@ def read_scenario(
 @router.put("/scenarios/{scenario_id}")
 def replace_scenario(
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(CHANGER)],
     scenario_id: ScenarioId,
     content: ScenarioText,
     response: Response,
@@ -115,7 +119,7 @@ def replace_scenario(
 @router.delete("/scenarios/{scenario_id}", status_code=status.HTTP_204_NO_CONTENT)
 def delete_scenario(
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(CHANGER)],
     scenario_id: ScenarioId,
     version: GivenVersion = None,
 ) -> None:

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response, status
 from pydantic import PlainValidator
 
-from api.access.caller import Caller
 from api.jobs.questions import SolveQuestion
 from api.routes.asking import Asked, baseline_of, require_within, submit
 from api.routes.documents import DocumentRoute, document, text
 from api.routes.jobs import JobView
+from api.routes.permitted import Asker
 from api.routes.repeating import Repetition
 from api.routes.views import PortfolioId
 from api.service import Serving
@@ -45,7 +45,7 @@ SolveText = Annotated[
 @router.post("/portfolios/{portfolio_id}/solves", status_code=status.HTTP_202_ACCEPTED)
 def ask_for_a_plan(
     service: Serving,
-    caller: Caller,
+    caller: Asker,
     portfolio_id: PortfolioId,
     repetition: Repetition,
     content: SolveText,
@@ -57,23 +57,28 @@ def ask_for_a_plan(
     is proven, and a certificate; or, where that is proven, that there is no plan, with
     a conflict that says why.
     """
-    asked = document(SolveRequest, content)
-    require_within(asked.effort, service)
-    with service.database.reading() as session:
-        record = portfolios.read(session, caller, portfolio_id, asked.portfolio_version)
-        baseline = baseline_of(session, caller, portfolio_id, asked.baseline)
-    question = SolveQuestion(
-        portfolio=record.portfolio,
-        baseline=baseline,
-        now=asked.now,
-        goals=asked.goals,
-        effort=asked.effort,
-    )
-    submission = Submission(
-        portfolio_id,
-        record.entry.version,
-        question,
-        priority=asked.priority,
-        running=record.entry.running,
-    )
+
+    def submission() -> Submission:
+        asked = document(SolveRequest, content)
+        require_within(asked.effort, service)
+        with service.database.reading() as session:
+            record = portfolios.read(
+                session, caller, portfolio_id, asked.portfolio_version
+            )
+            baseline = baseline_of(session, caller, portfolio_id, asked.baseline)
+        question = SolveQuestion(
+            portfolio=record.portfolio,
+            baseline=baseline,
+            now=asked.now,
+            goals=asked.goals,
+            effort=asked.effort,
+        )
+        return Submission(
+            portfolio_id,
+            record.entry.version,
+            question,
+            priority=asked.priority,
+            running=record.entry.running,
+        )
+
     return submit(service, caller, repetition, submission, response)

@@ -3,15 +3,16 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Body, status
+from fastapi import APIRouter, Body, Depends, status
 from pydantic import AfterValidator, AwareDatetime, Field, PlainValidator
 
 from api.access.caller import Caller
 from api.access.keys import digest_of, new_secret
 from api.access.passwords import LONGEST
-from api.access.principal import Role, Scope
+from api.access.principal import Principal, Role, Scope
 from api.access.signing_in import change_password
 from api.routes.documents import DocumentRoute, document, text
+from api.routes.permitted import Everywhere, OfUser
 from api.routes.repeating import Repetition
 from api.routes.views import IDENTITY, KeyId, PortfolioId, UserId, View
 from api.service import Serving
@@ -23,6 +24,11 @@ MOST_PORTFOLIOS = 1_000
 """That one key can be bound to."""
 
 router = APIRouter(tags=["users"], route_class=DocumentRoute)
+
+ADDER = Everywhere(Role.ADMINISTRATOR, "add a user")
+GRANTER = Everywhere(Role.ADMINISTRATOR, "grant a role")
+ISSUER = OfUser("issue a key for somebody else")
+SETTER = OfUser("set the password of somebody else")
 
 
 class NewUser(DomainModel):
@@ -151,7 +157,10 @@ class KeyMade(KeyView):
 
 @router.post("/users", status_code=status.HTTP_201_CREATED)
 def add_user(
-    service: Serving, caller: Caller, repetition: Repetition, content: UserText
+    service: Serving,
+    caller: Annotated[Principal, Depends(ADDER)],
+    repetition: Repetition,
+    content: UserText,
 ) -> UserView:
     """Make somebody known."""
     wanted = document(NewUser, content)
@@ -178,7 +187,7 @@ def list_users(service: Serving, caller: Caller) -> Users:
 )
 def give_role(
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(GRANTER)],
     user_id: UserId,
     portfolio_id: PortfolioId,
     content: RoleText,
@@ -203,7 +212,7 @@ def take_role(
 @router.post("/users/{user_id}/keys", status_code=status.HTTP_201_CREATED)
 def make_key(
     service: Serving,
-    caller: Caller,
+    caller: Annotated[Principal, Depends(ISSUER)],
     user_id: UserId,
     repetition: Repetition,
     content: KeyText,
@@ -239,7 +248,10 @@ def revoke_key(service: Serving, caller: Caller, key_id: KeyId) -> KeyView:
 
 @router.put("/users/{user_id}/password", status_code=status.HTTP_204_NO_CONTENT)
 def put_password(
-    service: Serving, caller: Caller, user_id: UserId, content: PasswordText
+    service: Serving,
+    caller: Annotated[Principal, Depends(SETTER)],
+    user_id: UserId,
+    content: PasswordText,
 ) -> None:
     """Set a password: your own, with the present one, or anybody's as administrator.
 

@@ -215,6 +215,21 @@ def test_an_operation_is_open_to_whom_it_should_be_and_to_nobody_else(
     assert deviations == []
 
 
+@pytest.mark.parametrize(
+    "name", [name for name in NEEDS if NEEDS[name].body is not None]
+)
+def test_who_may_not_learns_nothing_of_what_they_sent(name, operations, things, people):
+    method, path = operations[name]
+    deviations = []
+    for who, (in_all, here, client) in people.items():
+        expected = wanted(name, who, in_all, here)
+        if expected is not None:
+            answer = client.request(method, path.format(**things), content=b"{")
+            if answer.status_code not in expected:
+                deviations.append((who, answer.status_code, answer.text))
+    assert deviations == []
+
+
 def test_every_operation_says_here_what_it_needs(operations):
     assert set(NEEDS) == set(operations)
     assert len(NEEDS) * (2 + 3 * len(Role)) >= 300

@@ -27,6 +27,24 @@ def test_a_repeated_question_is_one_job(planner, kept):
     assert len(jobs) == 1
 
 
+def test_a_repeated_question_is_answered_whatever_has_changed(
+    planner, kept, absence, document
+):
+    asked = ((f"{absence}/what-ifs", {}), (f"{kept}/conflicts", {"project": "P"}))
+    first = [
+        planner.post(path, json=body, headers={"Idempotency-Key": path})
+        for path, body in asked
+    ]
+    assert planner.delete(absence, headers={"If-Match": '"1"'}).status_code == 204
+    other = document | {"projects": []}
+    moved = planner.put(kept, json=other, headers={"If-Match": '"1"'})
+    assert moved.status_code == 200
+    for before, (path, body) in zip(first, asked, strict=True):
+        again = planner.post(path, json=body, headers={"Idempotency-Key": path})
+        assert (again.status_code, again.json()["id"]) == (202, before.json()["id"])
+        assert planner.post(path, json=body).status_code in {404, 422}
+
+
 def test_a_repeated_cancel_is_answered_like_the_first(planner, kept):
     job = planner.post(f"{kept}/solves", json={}).headers["Location"]
     first = planner.post(f"{job}/cancel", headers=AGAIN)
