@@ -1,5 +1,6 @@
 """Bringing a portfolio in: a file, shown before it is kept; or a sample."""
 
+import sys
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -33,6 +34,7 @@ from api.web.uploads import (
 )
 from optimizer.errors import InvalidPlan, InvalidPortfolio, UnreadableFile
 from optimizer.files import Loaded, write_template
+from optimizer.files.limits import FILE_BYTES
 from optimizer.portfolio.checks import issues
 
 router = APIRouter(include_in_schema=False)
@@ -44,6 +46,8 @@ Target = Annotated[str, Form(pattern=f"{IDENTITY}|^{NEW}$")]
 Chosen = Annotated[str | None, Query(alias="portfolio", pattern=IDENTITY)]
 MOST_TARGETS = 200
 """So many portfolios a form offers to replace."""
+MOST_CARRIED = sys.maxsize
+"""Bytes of what a page carries: as many as a request may have at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def try_file(
     return _preview(request, service, visit, target, loaded)
 
 
-@router.post("/portfolios/upload/keep")
+@router.post("/portfolios/upload/keep", form_limits={"max_part_size": MOST_CARRIED})
 def keep_upload(
     request: Request,
     service: Serving,
@@ -92,7 +96,7 @@ def keep_upload(
     before: Annotated[int, Form()] = 0,
 ) -> Response:
     """Keep what was shown, as a new portfolio or as the next version of one."""
-    loaded = unpacked(content, service.settings.largest_body)
+    loaded = unpacked(content, FILE_BYTES)
     principal = visit.principal
     try:
         with service.database.writing() as session:

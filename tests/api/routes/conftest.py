@@ -44,7 +44,7 @@ def served(sqlite_template, tmp_path_factory):
         patch.setattr(application, "Supervisor", Resting)
         folder = tmp_path_factory.mktemp("data")
         shutil.copy(sqlite_template, folder / "quarterdeck.sqlite")
-        settings = Settings(data_folder=folder, largest_body=2**20, queued_per_user=40)
+        settings = Settings(data_folder=folder, largest_body=2**22, queued_per_user=40)
         app = application.create_app(settings)
         with TestClient(app):
             yield app, first_administrator(app.state.service.database)

@@ -2,7 +2,7 @@
 
 import pytest
 
-MOST = 2**20
+MOST = 2**22
 
 
 @pytest.fixture
@@ -11,7 +11,7 @@ def pieces():
 
     def sent(count):
         for _ in range(count):
-            yield b" " * 2**16
+            yield b" " * (MOST // 16)
 
     return sent
 

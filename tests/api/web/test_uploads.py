@@ -1,5 +1,6 @@
 """Files are shown before they are kept, and what is wrong with them is a table."""
 
+import random
 import re
 
 import pytest
@@ -73,6 +74,25 @@ def test_an_upload_is_not_lost_where_somebody_else_was_faster(
     again = visitor.send("/portfolios/upload/keep", **hidden(refused))
     assert again.status_code == 200
     assert chief.get(kept).json()["name"] == "Tiny"
+
+
+def test_what_the_page_carries_may_be_as_large_as_a_request(
+    visitor, chief, portfolio, tmp_path
+):
+    noise = random.Random(1)
+    (ann,) = portfolio.engineers
+    people = [ann]
+    for at in range(900):  # texts that do not become smaller than half of themselves
+        people.append(ann.replace(id=f"P{at}", name=noise.randbytes(1000).hex()))
+    write(portfolio.replace(engineers=people), tmp_path / "large.json")
+    page = upload(visitor, (tmp_path / "large.json").read_bytes(), "large.json")
+    carried = {name: (None, it) for name, it in hidden(page).items()}
+    assert len(carried["content"][1]) > 2**20
+    csrf = csrf_of(visitor.client.cookies[COOKIE])
+    sent = {"csrf": (None, csrf), **carried}
+    kept = visitor.client.post("/portfolios/upload/keep", files=sent)
+    found = chief.get(f"/v1{kept.url.path}").json()
+    assert len(found["engineers"]) == 901
 
 
 def test_errors_of_a_workbook_are_told_with_sheet_row_and_column(visitor, tmp_path):
