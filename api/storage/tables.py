@@ -228,7 +228,7 @@ class RunningState(Base):
     job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
     answer: Mapped[str | None]
     undone: Mapped[int | None]
-    comment: Mapped[str] = mapped_column(Text)
+    comment: Mapped[str]
     measures: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
     created_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
@@ -269,7 +269,7 @@ class Job(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"), index=True)
     portfolio_version: Mapped[int]
-    scenario_id: Mapped[str | None]
+    scenario_id: Mapped[str | None] = mapped_column(index=True)
     scenario_version: Mapped[int | None]
     running: Mapped[int] = mapped_column(default=0)
     rebased_from: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
@@ -294,7 +294,7 @@ class Job(Base):
     tier: Mapped[str | None]
     result: Mapped[str | None] = mapped_column(Text, deferred=True)
     problem_code: Mapped[str | None]
-    problem: Mapped[str | None] = mapped_column(Text)
+    problem: Mapped[str | None]
     trace: Mapped[str | None]
     plans: Mapped[list[Plan]] = relationship(
         lazy="selectin", order_by="Plan.id", viewonly=True

@@ -60,6 +60,18 @@ def test_a_job_is_taken_once(database, submit, claim, read):
         assert not queue.is_waiting(session)
 
 
+def test_why_a_job_failed_is_kept_whatever_characters_it_has(
+    database, submit, claim, read
+):
+    job, lease = submit(), claim()
+    problem = "There is no project 'a\0b'."
+    ending = Ending(JobState.FAILED, problem_code="not_answered", problem=problem)
+    with database.writing() as session:
+        queue.finish(session, lease, ending)
+    told = problem.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    assert (read(job).state, read(job).problem) == (JobState.FAILED, told)
+
+
 def test_what_was_found_is_visible_with_its_plans(
     database, planner, submit, claim, read, told, judged
 ):

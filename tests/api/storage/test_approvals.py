@@ -129,6 +129,15 @@ def test_a_plan_that_is_kept_as_the_running_one_is_that(database, planner, name,
     )
 
 
+def test_a_comment_is_kept_whatever_characters_it_has(
+    database, planner, name, kept, later, asked, approve
+):
+    approve(asked(), later, comment="Agreed\0 on Monday")
+    with database.reading() as session:
+        state = running.latest(session, planner, name)
+    assert state.comment == "Agreed\N{REPLACEMENT CHARACTER} on Monday"
+
+
 def test_the_same_plan_again_moves_nothing(database, planner, name, kept, judged):
     with database.writing() as session:
         running.keep(session, planner, name, 1, judged)

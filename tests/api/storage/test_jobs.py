@@ -49,6 +49,19 @@ def test_a_submitted_job_waits_and_says_what_it_is_about(
     assert kinds == ["queued"]
 
 
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)  # it plans by rule
+def test_the_jobs_about_a_scenario_are_found_without_looking_at_all(
+    database, planner, job, statements
+):
+    with database.reading() as session:
+        jobs.page(session, planner, Wanted(scenario_id="x"), Part(size=10))
+        asked = next(one for one in statements if "scenario_id = ?" in one)
+        given = ("x",) * asked.count("?")
+        query = f"EXPLAIN QUERY PLAN {asked}"
+        steps = session.connection().exec_driver_sql(query, given).all()
+    assert any("ix_jobs_scenario_id" in step[-1] for step in steps)
+
+
 def test_a_waiting_job_is_cancelled_at_once_and_only_once(database, planner, job):
     with database.writing() as session:
         cancelled = jobs.cancel(session, planner, job.id)

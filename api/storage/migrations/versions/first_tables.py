@@ -222,6 +222,7 @@ def _add_jobs() -> None:
     op.create_index("ix_jobs_owner_started_at", "jobs", ["owner", "started_at"])
     op.create_index("ix_jobs_owner_state", "jobs", ["owner", "state"])
     op.create_index("ix_jobs_portfolio_id", "jobs", ["portfolio_id"])
+    op.create_index("ix_jobs_scenario_id", "jobs", ["scenario_id"])
     op.create_index("ix_jobs_state_priority", "jobs", ["state", "priority", "id"])
 
 
@@ -240,7 +241,7 @@ def _course_of_jobs() -> tuple[sa.Column[Any], ...]:
         sa.Column("tier", Name(), nullable=True),
         sa.Column("result", sa.Text(), nullable=True),
         sa.Column("problem_code", Name(), nullable=True),
-        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("problem", Name(), nullable=True),
         sa.Column("trace", Name(), nullable=True),
     )
 
@@ -323,7 +324,7 @@ def _add_running_states() -> None:
         sa.Column("job_id", Name(), nullable=True),
         sa.Column("answer", Name(), nullable=True),
         sa.Column("undone", sa.Integer(), nullable=True),
-        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("comment", Name(), nullable=False),
         sa.Column("measures", sa.Text(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", Name(), nullable=False),
