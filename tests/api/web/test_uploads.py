@@ -81,10 +81,10 @@ def test_what_the_page_carries_may_be_as_large_as_a_request(
 ):
     noise = random.Random(1)
     (ann,) = portfolio.engineers
-    people = [ann]
-    for at in range(900):  # texts that do not become smaller than half of themselves
-        people.append(ann.replace(id=f"P{at}", name=noise.randbytes(1000).hex()))
-    write(portfolio.replace(engineers=people), tmp_path / "large.json")
+    others = [  # with texts that cannot be packed into less than half
+        ann.replace(id=f"P{at}", name=noise.randbytes(1000).hex()) for at in range(900)
+    ]
+    write(portfolio.replace(engineers=[ann, *others]), tmp_path / "large.json")
     page = upload(visitor, (tmp_path / "large.json").read_bytes(), "large.json")
     carried = {name: (None, it) for name, it in hidden(page).items()}
     assert len(carried["content"][1]) > 2**20
