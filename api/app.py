@@ -95,6 +95,7 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             service.stopping.set()
             await run_in_threadpool(service.supervisor.stop)
+            service.images.close()
             service.database.close()
 
     app = Quarterdeck(

@@ -1,34 +1,32 @@
 """Figures as images, drawn by an installed browser in a process of its own.
 
-    python -m api.images    a figure on standard input, a PNG on standard output
-
-Starting a browser takes seconds, so that one is started at a time, no longer than it
-may take, and what was drawn last is kept.
+Starting a browser takes seconds, so that it stays for the next figure, one figure is
+drawn at a time, and what was drawn last is kept.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore, Lock, Timer
 
 from api.jobs.process import SECRETS
-from api.refusals import NoImage
+from api.refusals import NoImage, TooManyImages
 
+DRAWING = ("-P", "-m", "api.drawing")
+"""What Python is to run."""
 MOST_SECONDS = 90.0
 """A browser that has not drawn a figure by then is ended."""
-WIDTH = 1200
-"""Pixels."""
-SCALE = 2
-"""Pixels of the image for each of the figure."""
+ENDING_SECONDS = 5.0
+"""How long a browser gets to end by itself."""
 MOST_KEPT = 64
-MOST_AT_ONCE = 3
+MOST_AT_ONCE = 10
 """Drawn and waited for: who waits holds a thread that others need."""
 MISSING = (
     "Images need one more package and a browser: pip install 'quarterdeck[images]', "
@@ -36,59 +34,122 @@ MISSING = (
 )
 
 _log = logging.getLogger(__name__)
-_drawing = Lock()
-_places = BoundedSemaphore(MOST_AT_ONCE)
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def png(figure: str) -> bytes:
-    """Return a figure, given as JSON, as an image.
+class Images:
+    """Draws figures, for everybody who asks one service."""
 
-    Raises
-    ------
-    NoImage
-        If there is no browser, or it did not draw the figure in time.
-    """
-    if find_spec("kaleido") is None:
-        raise NoImage(MISSING)
-    command = [sys.executable, "-P", "-m", "api.images"]
-    if not _places.acquire(blocking=False):
-        raise NoImage("Other images are drawn at the moment; ask again in a minute.")
-    try:
-        with _drawing:
-            drawn = subprocess.run(
-                command,
-                input=figure.encode(),
-                capture_output=True,
-                timeout=MOST_SECONDS,
-                env={k: v for k, v in os.environ.items() if not k.startswith(SECRETS)},
-                check=False,
-            )
-    except subprocess.TimeoutExpired:
-        raise NoImage(f"It was not drawn within {MOST_SECONDS:g} seconds.") from None
-    finally:
-        _places.release()
-    if drawn.returncode != 0:
-        _log.warning("No image was drawn: %s", drawn.stderr.decode(errors="replace"))
-        raise NoImage(MISSING)
-    return drawn.stdout
+    def __init__(self) -> None:
+        self._places = BoundedSemaphore(MOST_AT_ONCE)
+        self._drawing = Lock()
+        self._drawer: Drawer | None = None
+        self._kept = lru_cache(maxsize=MOST_KEPT)(self._drawn)
+
+    def png(self, figure: str) -> bytes:
+        """Return a figure, given as JSON, as an image.
+
+        Raises
+        ------
+        NoImage
+            If there is no browser, or it did not draw the figure in time.
+        TooManyImages
+            If others wait for theirs.
+        """
+        return self._kept(figure)
+
+    def close(self) -> None:
+        """End the browser; one that draws at the moment ends with this process."""
+        if self._drawing.acquire(blocking=False):
+            self._end()
+            self._drawing.release()
+
+    def _drawn(self, figure: str) -> bytes:
+        if find_spec("kaleido") is None:
+            raise NoImage(MISSING)
+        if not self._places.acquire(blocking=False):
+            raise TooManyImages
+        try:
+            with self._drawing:
+                return self._draw(figure.encode())
+        finally:
+            self._places.release()
+
+    def _draw(self, figure: bytes) -> bytes:
+        """Return an image; a browser that has gone meanwhile is started again."""
+        if self._drawer is not None:
+            with suppress(NotDrawn):
+                return self._drawer.draw(figure)
+            self._end()
+        self._drawer = Drawer()
+        try:
+            return self._drawer.draw(figure)
+        except NotDrawn as failure:
+            self._end()
+            _log.warning("No image was drawn: %s", failure)
+            raise NoImage(f"{failure}. {MISSING}") from None
+
+    def _end(self) -> None:
+        if self._drawer is not None:
+            self._drawer.end()
+            self._drawer = None
 
 
-def main() -> None:
-    """Draw the figure of standard input, without asking anything of any network."""
-    import kaleido  # noqa: PLC0415 - an extra
-    import plotly  # noqa: PLC0415
-
-    figure = json.load(sys.stdin.buffer)
-    script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-    size = {"width": WIDTH, "height": int(figure["layout"].get("height", 450))}
-    image = kaleido.calc_fig_sync(
-        figure,
-        opts={"format": "png", "scale": SCALE, **size},
-        kopts={"plotlyjs": str(script), "mathjax": False, "timeout": MOST_SECONDS},
-    )
-    sys.stdout.buffer.write(image)
+class NotDrawn(Exception):
+    """A process has not drawn a figure, and will draw no other."""
 
 
-if __name__ == "__main__":
-    main()
+class Drawer:
+    """A process with a browser; see `api.drawing`."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(
+            prefix="quarterdeck-images-", ignore_cleanup_errors=True
+        )
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(SECRETS)}
+        self._process = subprocess.Popen(
+            [sys.executable, *DRAWING],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment | {"TMPDIR": self._folder.name},
+        )
+
+    def draw(self, figure: bytes) -> bytes:
+        """Return a figure as an image.
+
+        Raises
+        ------
+        NotDrawn
+            If the process ends before that, or would take too long.
+        """
+        in_time = Timer(MOST_SECONDS, self._process.kill)
+        in_time.start()
+        try:
+            return self._answer(figure)
+        finally:
+            in_time.cancel()
+
+    def end(self) -> None:
+        """End the process, and its browser with it."""
+        with suppress(subprocess.TimeoutExpired, OSError):
+            self._process.communicate(timeout=ENDING_SECONDS)  # it hears of no more
+        self._process.kill()
+        self._process.communicate()
+        self._folder.cleanup()
+
+    def _answer(self, figure: bytes) -> bytes:
+        asked, answers = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert answers is not None
+        try:
+            asked.write(b"%d\n%b" % (len(figure), figure))
+            asked.flush()
+        except OSError:
+            pass  # it has gone, and may have said why
+        said = answers.readline().decode().strip()
+        if not said.isdigit():
+            raise NotDrawn(said or "The browser has ended")
+        image = answers.read(int(said))
+        if len(image) < int(said):
+            raise NotDrawn("The browser has ended")
+        return image

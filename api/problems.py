@@ -137,8 +137,18 @@ KINDS: Mapping[type[Exception], Kind] = {
     ),
     storage.WiderThanOwn: Kind(
         HTTPStatus.FORBIDDEN,
-        "The key would go too far",
-        "Ask for a key within the bounds of your own, or ask an administrator.",
+        "This would go further than your key",
+        "Ask for a key within the bounds of your own, or come with one without them.",
+    ),
+    storage.UserDisabled: Kind(
+        HTTPStatus.FORBIDDEN,
+        "The user is disabled",
+        "An administrator can enable the user again.",
+    ),
+    storage.LastAdministrator: Kind(
+        HTTPStatus.CONFLICT,
+        "Nobody could manage the service",
+        "Give another administrator a key or a password first.",
     ),
     storage.TooManyAttempts: Kind(
         HTTPStatus.TOO_MANY_REQUESTS,
@@ -260,6 +270,11 @@ KINDS: Mapping[type[Exception], Kind] = {
         "The image cannot be drawn",
         "Ask for the chart as JSON or as a page.",
     ),
+    refusals.TooManyImages: Kind(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "Others wait for their images",
+        "Ask again after the seconds of Retry-After.",
+    ),
     refusals.NotEnded: Kind(
         HTTPStatus.CONFLICT,
         "The job has not ended",
@@ -273,7 +288,12 @@ KINDS: Mapping[type[Exception], Kind] = {
 }
 
 PATIENCE = frozenset(
-    {storage.TooManyQueued, storage.TooManyAttempts, refusals.NotEnded}
+    {
+        storage.TooManyQueued,
+        storage.TooManyAttempts,
+        refusals.NotEnded,
+        refusals.TooManyImages,
+    }
 )
 """Errors that waiting cures."""
 

@@ -13,6 +13,7 @@ Refusal
 ├── NotAccepted      a plan that the checker does not accept is to be approved
 ├── Unanswerable     a question that names what is not there
 ├── NoImage          a chart that cannot be drawn as an image
+├── TooManyImages    so many others wait for theirs that nobody may wait longer
 ├── NotEnded         a result is asked of a job that has none yet
 └── NoResult         a job has ended without a result
 """
@@ -124,7 +125,14 @@ class Unanswerable(Refusal):
 
 
 class NoImage(Refusal):
-    """A chart cannot be drawn as an image here, or not now."""
+    """A chart cannot be drawn as an image here."""
+
+
+class TooManyImages(Refusal):
+    """As many images are drawn and waited for as may."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many images are drawn at the moment.")
 
 
 class NotEnded(Refusal):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from api.images import Images
 from api.overviews import Overviews
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Service:
         Set when the server stops, so that whoever follows a job lets go.
     overviews
         What pages showed last of portfolios, so that it is not worked out again.
+    images
+        Draws charts as images.
     """
 
     settings: Settings
@@ -37,6 +40,7 @@ class Service:
     meters: Meters
     stopping: Event = field(default_factory=Event)
     overviews: Overviews = field(default_factory=Overviews)
+    images: Images = field(default_factory=Images)
 
 
 def service_of(request: Request) -> Service:

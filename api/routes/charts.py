@@ -8,7 +8,6 @@ from fastapi import APIRouter, Header, Path, Query, Response
 from api import told
 from api.access.caller import Caller
 from api.exports import Export
-from api.images import png
 from api.routes.views import JobId, PlanId, View
 from api.service import Serving
 from api.told import Subject
@@ -163,6 +162,8 @@ def drawn(
         If there is none of this name.
     NoImage
         If an image is asked for and cannot be drawn.
+    TooManyImages
+        If so many others wait for theirs that nobody may wait longer.
     """
     figure, wanted = subject.figure(name), kind or kind_of(accepted)
     match wanted:
@@ -171,7 +172,7 @@ def drawn(
         case ChartKind.HTML:
             content = page_of(subject, name, figure).render().encode()
         case ChartKind.PNG:
-            content = png(figure)
+            content = subject.service.images.png(figure)
     headers = Export(content, f"{name}.{wanted}").headers | {"Vary": "Accept"}
     return Response(content, media_type=wanted.media_type, headers=headers)
 

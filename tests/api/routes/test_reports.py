@@ -2,7 +2,6 @@
 
 import csv
 import json
-import subprocess
 from datetime import timedelta
 from io import BytesIO, StringIO
 from zipfile import ZipFile
@@ -10,12 +9,12 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
-from api import images
+from api.images import Images
 from api.jobs import queue
 from api.jobs.answering import answer
 from api.jobs.questions import QUESTIONS
 from api.jobs.queue import Ending, Terms
-from api.refusals import NoImage
+from api.refusals import NoImage, TooManyImages
 from api.storage.jobs import JobState
 from optimizer.plan.effort import Control
 
@@ -130,37 +129,38 @@ def test_a_chart_is_a_figure_a_page_or_nothing(chief, solved):
     assert chief.get(f"{solved}/charts/nothing").status_code == 404
 
 
-def test_an_image_is_drawn_by_another_process(chief, solved, monkeypatch):
+def test_an_image_is_drawn_where_one_is_asked_for(chief, solved, monkeypatch):
     asked = []
 
-    def draw(command, **given):
-        asked.append(json.loads(given["input"]))
-        assert not any(name.startswith("QUARTERDECK_") for name in given["env"])
-        return subprocess.CompletedProcess(command, 0, b"\x89PNG", b"")
+    def draw(_, figure):
+        asked.append(json.loads(figure))
+        return b"\x89PNG"
 
-    monkeypatch.setenv("QUARTERDECK_SECRET", "x")
-    monkeypatch.setattr(images.subprocess, "run", draw)
-    images.png.cache_clear()
-    for _ in range(2):
-        image = chief.get(f"{solved}/charts/value", headers={"Accept": "image/png"})
+    monkeypatch.setattr(Images, "png", draw)
+    for given in ({"headers": {"Accept": "image/png"}}, {"params": {"kind": "png"}}):
+        image = chief.get(f"{solved}/charts/value", **given)
         assert image.headers["content-type"] == "image/png"
         assert image.content == b"\x89PNG"
-    assert len(asked) == 1
-    images.png.cache_clear()
+    assert [one["layout"] == asked[0]["layout"] for one in asked] == [True, True]
 
 
-def test_where_no_image_can_be_drawn_the_answer_says_what_can(
-    chief, solved, monkeypatch
+@pytest.mark.parametrize(
+    ("refusal", "status", "code"),
+    [
+        pytest.param(NoImage("none"), 406, "no_image", id="no browser"),
+        pytest.param(TooManyImages(), 429, "too_many_images", id="others wait"),
+    ],
+)
+def test_where_no_image_is_drawn_the_answer_says_what_can_be_done(
+    chief, solved, monkeypatch, refusal, status, code
 ):
-    def hang(command, **given):
-        raise subprocess.TimeoutExpired(command, given["timeout"])
+    def refuse(*_):
+        raise refusal
 
-    monkeypatch.setattr(images.subprocess, "run", hang)
+    monkeypatch.setattr(Images, "png", refuse)
     refused = chief.get(f"{solved}/charts/value?kind=png")
-    assert (refused.status_code, refused.json()["code"]) == (406, "no_image")
-    monkeypatch.setattr(images, "find_spec", lambda _: None)
-    with pytest.raises(NoImage, match="quarterdeck\\[images\\]"):
-        images.png("{}")
+    assert (refused.status_code, refused.json()["code"]) == (status, code)
+    assert ("Retry-After" in refused.headers) == (status == 429)
 
 
 @pytest.mark.parametrize("of_plan", [False, True])
