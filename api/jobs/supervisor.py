@@ -14,7 +14,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from api import traces
 from api.jobs import queue
@@ -55,6 +55,12 @@ TELLING_SECONDS = 60.0
 """How long a process gets at least to write what is told of its answer."""
 PAUSE_SECONDS = 1.0
 """How long to wait after something failed that may be over soon."""
+UNKEPT = Ending(
+    JobState.FAILED,
+    problem_code="fault",
+    problem="A fault of Quarterdeck, not of the data: the answer cannot be kept.",
+)
+"""How a job ends whose answer the database does not take."""
 
 _log = logging.getLogger(__name__)
 
@@ -250,15 +256,24 @@ class Supervisor:
             run.process.stop()
 
     def _store_end(self, run: Run) -> None:
+        try:
+            self._keep_end(run)
+        except (DataError, IntegrityError):
+            # It would never be kept, and no other job would be attended to.
+            _log.exception("An answer cannot be kept", extra=self._subject(run.lease))
+            run.ending, run.news = UNKEPT, []
+            return
+        ended = run.ending.state.value if run.ending is not None else run.died
+        _log.info("job ends", extra=self._subject(run.lease) | {"ended": ended})
+        self._drop(run)
+
+    def _keep_end(self, run: Run) -> None:
         with self._database.writing() as session:
             if run.ending is not None:
                 queue.renew(session, self._terms, run.lease, run.news)
                 queue.finish(session, run.lease, run.ending)
             else:
                 queue.give_up(session, run.lease, run.died)
-        ended = run.ending.state.value if run.ending is not None else run.died
-        _log.info("job ends", extra=self._subject(run.lease) | {"ended": ended})
-        self._drop(run)
 
     def _subject(self, lease: Lease) -> dict[str, str]:
         """Return what a line of the log is about."""

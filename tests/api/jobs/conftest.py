@@ -29,6 +29,7 @@ class Does(IntEnum):
     TELL_STEPS = 6
     CRASH_WHILE_TELLING = 7
     HANG_WHILE_TELLING = 8
+    NAME_TWO_PLANS_ALIKE = 9
 
 
 @pytest.fixture

@@ -55,6 +55,8 @@ match effort["seed"]:
     case 8:
         tell({**ANSWER, "final": False})
         time.sleep(600)
+    case 9:
+        tell({**ANSWER, "plans": [PLAN, PLAN]})
     case _:
         time.sleep(effort["seconds"])
         tell(ANSWER)

@@ -169,6 +169,17 @@ def test_a_database_that_fails_for_a_moment_loses_nothing(
     assert len(done.plan_ids) == 1
 
 
+def test_an_answer_that_cannot_be_kept_holds_up_no_other_job(
+    supervised, submit, ended, does
+):
+    job, after = submit(does.NAME_TWO_PLANS_ALIKE), submit()
+    supervised()
+    failed = ended(job)
+    assert (failed.state, failed.problem_code) == (JobState.FAILED, "fault")
+    assert failed.plan_ids == ()
+    assert ended(after).state is JobState.DONE
+
+
 def test_a_job_that_another_worker_has_is_let_go(
     database, supervised, submit, read, until, does
 ):
