@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
+    from api.service import Service
     from api.settings import Settings
 
 LOOPBACK = "127.0.0.1"
@@ -70,8 +71,10 @@ class Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop listening; streams end by themselves."""
-        self.app.state.service.stopping.set()
+        """Stop listening, and take no further job; streams end by themselves."""
+        service: Service = self.app.state.service
+        service.stopping.set()
+        service.supervisor.take_no_more()
         await super().shutdown(sockets)
 
 

@@ -141,13 +141,17 @@ class Supervisor:
         if self.is_alive:
             self._inbox.put(None)
 
+    def take_no_more(self) -> None:
+        """Take no further job; those that run have from now on as long to end."""
+        self._stopping.set()
+        self.wake()
+
     def stop(self) -> None:
         """Take no further job, let the running ones end, and give back the rest.
 
         They have as long as the settings say; then their processes are ended.
         """
-        self._stopping.set()
-        self.wake()
+        self.take_no_more()
         self._listener.stop()
         if self.is_alive:
             self._thread.join()
@@ -334,13 +338,15 @@ class Supervisor:
             return queue.claim(session, self._terms)
 
     def _leave(self) -> None:
-        """End every process and give back its job."""
+        """End every process; keep the answer that it gave, or give back its job."""
         for run in tuple(self._runs.values()):
             run.process.kill()
+            run.ending = run.ending or run.early
             try:
-                with self._database.writing() as session:
-                    queue.give_back(session, run.lease)
-                _log.info("job goes back", extra=self._subject(run.lease))
+                if run.ending is not None:
+                    self._store_end(run)
+                else:
+                    self._give_back(run)
             except Exception:
                 _log.exception("A job goes back to the queue when its lease ends")
         self._runs.clear()
@@ -351,6 +357,12 @@ class Supervisor:
                 workers.leave(session, self.name)
         except Exception:
             _log.exception("This worker is forgotten when its silence is noticed")
+
+    def _give_back(self, run: Run) -> None:
+        with self._database.writing() as session:
+            queue.give_back(session, run.lease)
+        _log.info("job goes back", extra=self._subject(run.lease))
+        self._drop(run)
 
 
 def _hear_run(run: Run, heard: Heard) -> None:

@@ -131,6 +131,28 @@ def test_a_stopping_supervisor_gives_back_what_runs(
     assert stopping.busy == 0
 
 
+def test_a_stopping_supervisor_keeps_an_answer_that_has_come(
+    supervised, submit, read, told, until, does
+):
+    job = submit(does.HANG_WHILE_TELLING, seconds=600)
+    stopping = supervised()
+    until(lambda: any(run.early for run in tuple(stopping._runs.values())))
+    stopping.stop()
+    assert (read(job).state, len(read(job).plan_ids)) == (JobState.DONE, 1)
+    assert told(job)[-1] == "done"
+
+
+def test_who_takes_no_more_lets_go_when_the_time_is_over(
+    supervised, submit, read, until, does
+):
+    running = submit(does.HANG, seconds=600)
+    stopping = supervised()
+    until(lambda: read(running).state is JobState.RUNNING)
+    stopping.take_no_more()
+    until(lambda: not stopping.is_alive)
+    assert read(running).state is JobState.QUEUED
+
+
 def test_a_stopping_supervisor_lets_what_runs_end(supervised, submit, read, until):
     job = submit(seconds=1)
     stopping = supervised(grace_seconds=60)
