@@ -14,6 +14,7 @@ from api import problems
 from api.access.guarded import Guarded
 from api.access.visitor import sent_to_sign_in
 from api.description import described
+from api.faults import Faults
 from api.identified import Identified
 from api.jobs.supervisor import Supervisor
 from api.limited import Limited
@@ -124,6 +125,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 def surround(app: FastAPI, settings: Settings, meters: Meters) -> None:
     """Add what every request passes through, from the inside to the outside."""
+    app.add_middleware(Faults)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)
     app.add_middleware(Limited, most=settings.largest_body)
     app.add_middleware(Metered, meters=meters)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as AllConnectionsTaken
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.routing import Match
@@ -335,6 +337,12 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 """What the description of every route says of errors."""
 
+UNREACHABLE = Kind(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "The database does not answer",
+    "Send the request again after the seconds of Retry-After; a POST with its "
+    "Idempotency-Key.",
+)
 UNFORESEEN = Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed", OUR_FAULT)
 PARAMETERS = Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "A parameter is wrong", CORRECT)
 
@@ -352,6 +360,8 @@ def install(app: FastAPI, page: Page | None = None) -> None:
         app.add_exception_handler(error, foreseen)
     app.add_exception_handler(RequestValidationError, invalid_parameters)
     app.add_exception_handler(HTTPException, refused_below)
+    for lost in (OperationalError, AllConnectionsTaken):
+        app.add_exception_handler(lost, unreachable)
     app.add_exception_handler(Exception, unforeseen)
 
 
@@ -415,6 +425,14 @@ def methods_of(request: Request) -> list[str]:
             for route in request.app.routes
         )
     ]
+
+
+async def unreachable(request: Request, error: Exception) -> Response:
+    """Answer that the database is gone, or too busy: it may be there in a moment."""
+    logger.error("%s", UNREACHABLE.title, exc_info=error)
+    detail = "Whether what was asked for was carried out is not known."
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    return answer(request, UNREACHABLE, "database_unreachable", detail, (), headers)
 
 
 async def unforeseen(request: Request, error: Exception) -> Response:
