@@ -102,6 +102,18 @@ class Served:
                 env=self._environment(),
             )
 
+    def run(self, *arguments: str) -> int:
+        """Run another command on the same data; return its code."""
+        with self.log.open("ab") as log:
+            return subprocess.run(
+                self._command(*arguments),
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                env=self._environment(),
+                check=False,
+            ).returncode
+
     def kill(self) -> None:
         """End it as a power cut would."""
         assert self.process is not None

@@ -29,6 +29,11 @@ class Victims:
     worker: subprocess.Popen[bytes]
     killed: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def ends_of_servers(self) -> int:
+        """How often the server or the worker was killed."""
+        return self.killed["server"] + self.killed["worker"]
+
     def kill_one(self, random: Random) -> None:
         """Kill one of them with signal 9; start again what does not do so itself."""
         (target,) = random.choices(list(SHARES), list(SHARES.values()))
