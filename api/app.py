@@ -21,6 +21,7 @@ from api.limited import Limited
 from api.logged import Logged
 from api.meters import Metered, Meters
 from api.refusals import SignInNeeded
+from api.routed import VERSION
 from api.routes import (
     approvals,
     audit,
@@ -112,7 +113,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     problems.install(app, page_of)
     app.add_exception_handler(SignInNeeded, sent_to_sign_in)
-    versioned = APIRouter(prefix="/v1", responses=problems.RESPONSES)
+    versioned = APIRouter(prefix=VERSION, responses=problems.RESPONSES)
     for resource in RESOURCES:
         versioned.include_router(resource.router)
     app.include_router(versioned)

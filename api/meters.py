@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Self
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from api.routed import route_of
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-NOWHERE = "unknown"
-"""The route of a path that none matches, so that nobody can invent labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Metered:
 
         async def counting(message: Message) -> None:
             if message["type"] == "http.response.start":
-                route = getattr(scope.get("route"), "path", NOWHERE)
+                route = route_of(scope)
                 status = str(message["status"])
                 self.meters.requests.labels(scope["method"], route, status).inc()
                 self.meters.seconds.labels(route).observe(perf_counter() - begun)

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 
 from api import traces
 from api.logged import QUIET
+from api.routed import route_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,7 +32,7 @@ class Traced:
 
             async def noting(message: Message) -> None:
                 if message["type"] == "http.response.start" and span is not None:
-                    route = getattr(scope.get("route"), "path", "unknown")
+                    route = route_of(scope)
                     span.update_name(f"{scope['method']} {route}")
                     span.set_attributes(
                         {

@@ -31,7 +31,7 @@ def test_a_fault_has_the_headers_of_every_answer_and_is_counted(chief, fails):
     assert found.headers["Cache-Control"] == "no-store"
     assert found.headers["Content-Security-Policy"].startswith("default-src 'none'")
     counted = chief.get("/metrics").text
-    assert 'method="GET",route="/portfolios",status="500"' in counted
+    assert 'method="GET",route="/v1/portfolios",status="500"' in counted
 
 
 @pytest.mark.parametrize("error", [GONE, AllConnectionsTaken()])

@@ -52,7 +52,7 @@ def test_requests_are_counted_by_their_route(chief, kept):
     chief.get(kept)
     chief.get("/nobody/knows/this")
     counted = chief.get("/metrics").text
-    assert 'route="/portfolios/{portfolio_id}",status="200"' in counted
+    assert 'route="/v1/portfolios/{portfolio_id}",status="200"' in counted
     assert 'route="unknown",status="404"' in counted
     assert kept not in counted
     assert "quarterdeck_jobs_running 0.0" in counted

@@ -4,10 +4,10 @@
 def test_a_request_is_a_span(chief, kept, spans):
     answer = chief.get(f"{kept}?version=1")
     [span] = spans().values()
-    assert span.name == "GET /portfolios/{portfolio_id}"
+    assert span.name == "GET /v1/portfolios/{portfolio_id}"
     assert dict(span.attributes) == {
         "http.request.method": "GET",
-        "http.route": "/portfolios/{portfolio_id}",
+        "http.route": "/v1/portfolios/{portfolio_id}",
         "http.response.status_code": 200,
         "quarterdeck.request": answer.headers["X-Request-Id"],
     }
