@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from api.jobs.questions.labels import label_of
+from api.storage import tellings
 from scenarios.answers.answer import AnswerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from api.access.sight import Sight
+    from api.jobs.telling import Telling
 
 BEST_PLAN = "plan"
 """The label of the plan of a solve."""
 TITLES = {kind: kind.label for kind in AnswerKind} | {BEST_PLAN: "Best plan"}
+NAMED = "plan"
+"""The column of a table of plans in which their names are."""
 
 
-def answer_title(label: str) -> str:
-    """Return what an answer is called."""
-    return TITLES.get(label) or label.replace("_", " ").capitalize()
+def titles_of(
+    session: Session, job_id: str, labels: Iterable[str], sight: Sight
+) -> dict[str, str]:
+    """Return what the answers of a job with these labels are called."""
+    titles = {label: TITLES.get(label, "") for label in labels}
+    names: dict[str, str] = {}
+    if not all(titles.values()):
+        telling = tellings.telling(session, job_id, limited=not sight.is_full)
+        names = {} if telling is None else plan_names(telling)
+    return {
+        label: title or names.get(label) or label.replace("_", " ").capitalize()
+        for label, title in titles.items()
+    }
+
+
+def plan_names(telling: Telling) -> dict[str, str]:
+    """Return the names of plans that stand in a list, by their labels."""
+    for grid in telling.grids:
+        sources = [column.source for column in grid.columns]
+        if NAMED in sources:
+            name = sources.index(NAMED)
+            rows = enumerate(grid.rows, start=1)
+            return {label_of(place): str(row[name]) for place, row in rows}
+    return {}

@@ -29,6 +29,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """From when to when in seconds, and between which numbers both lines are."""
+
+    first: float
+    latest: float
+    least: float
+    most: float
+
+    def x(self, seconds: float) -> float:
+        """Return where a time is; what comes last still has some room."""
+        share = (seconds - self.first) / ((self.latest - self.first) or 1.0)
+        return MARGIN + (WIDTH - 2 * MARGIN) * min(1.0, 0.95 * share)
+
+    def y(self, number: float) -> float:
+        """Return where a number is; above is more."""
+        apart = self.most - self.least
+        share = (number - self.least) / apart if apart else 0.5
+        return HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * share
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """How far a search is.
 
@@ -40,6 +61,8 @@ class Course:
         The goal that is being searched for.
     value, bound
         The best so far and what no plan can pass, as they came about.
+    frame
+        What the curve reaches; None where there is none.
     seconds
         Since it began; None while it waits.
     """
@@ -50,6 +73,7 @@ class Course:
     tier: str = ""
     value: Line | None = None
     bound: Line | None = None
+    frame: Frame | None = None
     seconds: float | None = None
 
 
@@ -57,7 +81,9 @@ def course_of(job: JobView, events: Sequence[EventRecord]) -> Course:
     """Return how far a search is, from all that it told."""
     step = _last_step(events)
     points = _present_goal(_points(events))
-    lines = _lines(points)
+    numbers = _numbers(points)
+    frame = _frame(numbers)
+    lines = {} if frame is None else _lines(numbers, frame)
     return Course(
         question=str(step.get("question", "")),
         done=int(step.get("done", 0)),
@@ -65,6 +91,7 @@ def course_of(job: JobView, events: Sequence[EventRecord]) -> Course:
         tier=str(points[-1]["tier"]).replace("_", " ") if points else "",
         value=lines.get("value"),
         bound=lines.get("bound"),
+        frame=frame,
         seconds=_seconds(job),
     )
 
@@ -92,50 +119,38 @@ def _present_goal(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [point for point in points if tier and point.get("tier") == tier]
 
 
-def _lines(points: list[dict[str, Any]]) -> dict[str, Line]:
-    """Return value and bound as lines in one frame, where they have numbers."""
+def _numbers(points: list[dict[str, Any]]) -> dict[str, list[tuple[float, float]]]:
+    """Return value and bound, with the seconds at which they were found."""
     numbers = {
         name: [(at["seconds"], at[name]) for at in points if at.get(name) is not None]
         for name in ("value", "bound")
     }
+    return {name: line for name, line in numbers.items() if line}
+
+
+def _frame(numbers: dict[str, list[tuple[float, float]]]) -> Frame | None:
+    """Return the frame that all numbers fit into; None where there are none."""
     everything = [pair for line in numbers.values() for pair in line]
     if not everything:
-        return {}
-    frame = _Frame(
+        return None
+    return Frame(
         min(seconds for seconds, _ in everything),
         max(seconds for seconds, _ in everything),
         min(number for _, number in everything),
         max(number for _, number in everything),
     )
+
+
+def _lines(
+    numbers: dict[str, list[tuple[float, float]]], frame: Frame
+) -> dict[str, Line]:
+    """Return value and bound as lines in one frame."""
     return {
-        name: Line(_steps(line, frame), line[-1][1])
-        for name, line in numbers.items()
-        if line
+        name: Line(_steps(line, frame), line[-1][1]) for name, line in numbers.items()
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """From when to when, and from which number to which, both lines reach."""
-
-    first: float
-    latest: float
-    least: float
-    most: float
-
-    def x(self, seconds: float) -> float:
-        """Return where a time is; what comes last still has some room."""
-        share = (seconds - self.first) / ((self.latest - self.first) or 1.0)
-        return MARGIN + (WIDTH - 2 * MARGIN) * min(1.0, 0.95 * share)
-
-    def y(self, number: float) -> float:
-        """Return where a number is; above is more."""
-        apart = self.most - self.least
-        share = (number - self.least) / apart if apart else 0.5
-        return HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * share
-
-
-def _steps(line: list[tuple[float, float]], frame: _Frame) -> str:
+def _steps(line: list[tuple[float, float]], frame: Frame) -> str:
     """Return a line that stays until the next point, in the units of the curve."""
     every = max(1, len(line) // MOST_POINTS)
     drawn: list[str] = []

@@ -6,24 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from optimizer.plan.goals import Measure
-from optimizer.report.wording import NOTHING, number
+from optimizer.report.wording import NOTHING, noun_of, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from optimizer.portfolio.portfolio import Portfolio
+
 SHOWN = {
-    Measure.NET_VALUE: "Net value",
-    Measure.VALUE: "Value delivered",
+    Measure.NET_VALUE: "Net value, {unit}",
+    Measure.VALUE: "Value delivered, {unit}",
     Measure.ON_TIME: "Projects on time",
     Measure.DROPPED: "Projects given up",
     Measure.MOVES: "Moves of people",
     Measure.RELEASES: "People released",
-    Measure.SHIFT: "Periods that packages shift",
+    Measure.SHIFT: "Shift of packages, {period}s",
     Measure.OVERLOAD: "Hours over capacity",
     Measure.COST: "Cost",
-    Measure.MAKESPAN: "Periods until all is done",
+    Measure.MAKESPAN: "{period}s until all is done",
 }
-"""Measure → title, in the order in which they are shown."""
+"""Measure → title with unit and period, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,27 @@ class Gauge:
 
 
 def gauges(
-    before: Mapping[str, float], after: Mapping[str, float]
+    before: Mapping[str, float], after: Mapping[str, float], portfolio: Portfolio
 ) -> tuple[Gauge, ...]:
-    """Return the measures that either of two plans has."""
+    """Return the measures that either of two plans of a portfolio has."""
+    words = {
+        "unit": portfolio.value_unit,
+        "period": noun_of(portfolio.timeline.period),
+    }
     return tuple(
-        _gauge(measure, title, before.get(measure), after.get(measure))
+        _gauge(
+            measure,
+            _opened(title.format(**words)),
+            before.get(measure),
+            after.get(measure),
+        )
         for measure, title in SHOWN.items()
         if measure in before or measure in after
     )
+
+
+def _opened(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _gauge(

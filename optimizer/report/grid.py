@@ -21,6 +21,10 @@ OPEN_ROWS = 12
 """A table with more rows starts folded, unless it is the point of its section."""
 
 
+LONG_TEXT = 28
+"""Characters from which on a text is set wide enough to be read in a few lines."""
+
+
 class Kind(StrEnum):
     """How the contents of a column read."""
 
@@ -97,7 +101,8 @@ class Grid:
 
 
 def _text(content: Any) -> Cell:  # noqa: ANN401
-    return Cell(", ".join(content) if isinstance(content, tuple) else str(content))
+    text = ", ".join(content) if isinstance(content, tuple) else str(content)
+    return Cell(text, style="long" if len(text) >= LONG_TEXT else "")
 
 
 def _day(content: Any) -> Cell:  # noqa: ANN401
@@ -125,6 +130,16 @@ READERS: dict[Kind, Callable[[Any], Cell]] = {
     Kind.PERCENT: _percent,
     Kind.YES_NO: _yes_no,
 }
+
+
+def worded(
+    columns: dict[str, tuple[str, Kind]], **words: str
+) -> dict[str, tuple[str, Kind]]:
+    """Return columns with words such as a unit in the places of their titles."""
+    return {
+        source: (title.format(**words), kind)
+        for source, (title, kind) in columns.items()
+    }
 
 
 def grid(

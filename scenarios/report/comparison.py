@@ -48,7 +48,8 @@ def _figures(lineup: Lineup) -> Iterator[KeyFigure]:
     ranked = known.sort_values("net_value", ascending=False, kind="stable")
     for row in ranked.head(MOST_FIGURES).to_dict("records"):
         moves = row["moves"]
-        remark = "" if moves != moves else count(int(moves), "move")  # noqa: PLR0124
+        proof = str(row["proof"])
+        remark = proof if moves != moves else f"{proof}, {count(int(moves), 'move')}"  # noqa: PLR0124
         amount = money(row["net_value"], lineup.comparison.unit)
         yield KeyFigure(str(row["plan"]), amount, remark)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.report.grid import Kind, grid
+from optimizer.report.grid import Kind, grid, worded
 from optimizer.report.page import Chart, Headline, Section
 from optimizer.report.rendering import colophon
 from optimizer.report.unwritten import Page
-from optimizer.report.wording import count
+from optimizer.report.wording import count, noun_of
 from scenarios.report.charts.front import front as drawn
 from scenarios.tables.front import front as table_of
 
@@ -21,9 +21,9 @@ COLUMNS = {
     "plan": ("Plan", Kind.TEXT),
     "net_value": ("Value, {unit}", Kind.NUMBER),
     "moves": ("Moves", Kind.NUMBER),
-    "shift": ("Shift", Kind.NUMBER),
+    "shift": ("Shift, {period}s", Kind.NUMBER),
     "cost": ("Cost", Kind.NUMBER),
-    "projects_on_time": ("On time", Kind.NUMBER),
+    "projects_on_time": ("Projects on time", Kind.NUMBER),
     "balanced": ("Remark", Kind.TEXT),
     "proof": ("On the front", Kind.TEXT),
 }
@@ -42,23 +42,20 @@ def front_page(found: Front, situation: Situation, scenario: str) -> Page:
         scenario,
         f"Pareto front · {portfolio.name or 'Portfolio'}",
         Headline(decision, found.remarks),
-        (_section(found),),
+        (_section(found, noun_of(portfolio.timeline.period)),),
         tuple(colophon(portfolio, None)),
     )
 
 
-def _section(found: Front) -> Section | None:
+def _section(found: Front, period: str) -> Section | None:
     if not found.points:
         return None
     table = table_of(found)
-    columns = {
-        source: (title.format(unit=found.unit), kind)
-        for source, (title, kind) in COLUMNS.items()
-    }
+    columns = worded(COLUMNS, unit=found.unit, period=period)
     chart = Chart(
         id="front-chart",
         title=f"Value in {found.unit} against moves; the larger, the more it costs",
-        description="One numbered disc per plan; the table has the numbers.",
+        description="One numbered disc or square per plan; the table has the numbers.",
         figures={"": drawn(table, found.unit)},
     )
     return Section(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.report.grid import Kind, grid
+from optimizer.report.grid import Kind, grid, worded
 from optimizer.report.page import Chart, Headline, KeyFigure, Section
 from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import notes
@@ -33,22 +33,22 @@ RANKING = {
     "first_place": ("Place", Kind.NUMBER),
     "last_place": ("at worst", Kind.NUMBER),
     "name": ("Who", Kind.TEXT),
-    "low": ("At least", Kind.NUMBER),
+    "low": ("At least, {unit}", Kind.NUMBER),
     "high": ("At most", Kind.NUMBER),
     "decided": ("Place decided", Kind.YES_NO),
 }
 PEOPLE = {
     "skill": ("Skill", Kind.TEXT),
     "quarter": ("Quarter", Kind.TEXT),
-    "for_quarter": ("There in the quarter only", Kind.NUMBER),
+    "for_quarter": ("There in the quarter only, {unit}", Kind.NUMBER),
     "for_quarter_at_most": ("at most", Kind.NUMBER),
-    "to_horizon": ("Comes and stays", Kind.NUMBER),
+    "to_horizon": ("Comes and stays, {unit}", Kind.NUMBER),
     "to_horizon_at_most": ("at most", Kind.NUMBER),
     "optimistic": ("Optimistic", Kind.YES_NO),
 }
 LEAVERS = {
     "engineer": ("Person", Kind.TEXT),
-    "low": ("Costs at least", Kind.NUMBER),
+    "low": ("Costs at least, {unit}", Kind.NUMBER),
     "high": ("At most", Kind.NUMBER),
     "irreplaceable": ("No plan without", Kind.YES_NO),
     "drops": ("Leaves out", Kind.TEXT),
@@ -85,7 +85,7 @@ def people_page(prices: PeoplePrices, situation: Situation, scenario: str) -> Pa
             "up: they are complements.",
         ),
         (chart,),
-        (grid("One more person", tables.people(prices), PEOPLE),),
+        (grid("One more person", tables.people(prices), worded(PEOPLE, unit=unit)),),
     )
     ranked = _ranked(prices.by_quarter, "Skill and quarter, best first", unit)
     return _page(
@@ -110,7 +110,8 @@ def key_people_page(found: KeyPeople, situation: Situation, scenario: str) -> Pa
     sentences = [f"Everybody leaves on {day(found.on)}, one at a time."]
     if found.irreplaceable:
         sentences.append(f"No plan is possible without {listed(found.irreplaceable)}.")
-    shown = grid("Who leaves", tables.leavers(found), LEAVERS, always_open=True)
+    columns = worded(LEAVERS, unit=unit)
+    shown = grid("Who leaves", tables.leavers(found), columns, always_open=True)
     section = Section(
         "leavers", "With the best reply to each", tuple(sentences), grids=(shown,)
     )
@@ -226,7 +227,7 @@ def _ranked(found: tuple[Ranked, ...], title: str, unit: str) -> Section | None:
         description=f"A bar for each. {sentence} The table has the numbers.",
         figures={"": ranking(table, unit)},
     )
-    shown = grid(title, table, RANKING, always_open=True)
+    shown = grid(title, table, worded(RANKING, unit=unit), always_open=True)
     return Section("ranking-all", title, (sentence,), (chart,), (shown,))
 
 

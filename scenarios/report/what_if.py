@@ -11,7 +11,7 @@ from optimizer.report.sections.confidence import confidence
 from optimizer.report.sections.decisions import decisions
 from optimizer.report.sections.notes import conflict, notes
 from optimizer.report.unwritten import Page
-from optimizer.report.wording import money, number
+from optimizer.report.wording import count, money, number
 from scenarios.answers.answer import AnswerKind
 from scenarios.brief.what_if import brief_of_what_if
 from scenarios.report.sections.answers import answers
@@ -71,15 +71,17 @@ def _figures(dossier: Dossier) -> Iterator[KeyFigure]:
     yield KeyFigure("Best response", money(row["net_value"], unit), str(row["proof"]))
     slides = table[table["plan"] == AnswerKind.SLIDES.label]
     if len(slides):
-        amount = money(slides["net_value"].iloc[0], unit)
-        yield KeyFigure("If everything slides", amount, slides["rules"].iloc[0])
+        value, rules = slides["net_value"].iloc[0], slides["rules"].iloc[0]
+        remark = f"rules {rules}" if value == value else rules  # noqa: PLR0124
+        yield KeyFigure("If everything slides", money(value, unit), remark)
     yield KeyFigure(
         "On time", f"{number(row['punctual'])} of {number(row['running'])}", "projects"
     )
-    for name in ("moves", "shift"):
+    amounts = {"Moves": ("moves", "move"), "Shift": ("shift", dossier.period)}
+    for title, (name, noun) in amounts.items():
         if row[name] == row[name]:
-            remark = "against the running plan"
-            yield KeyFigure(name.capitalize(), number(row[name]), remark)
+            amount = count(int(row[name]), noun)
+            yield KeyFigure(title, amount, "against the running plan")
 
 
 def _sections(dossier: Dossier) -> Iterator[Section | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
-from optimizer.report.grid import Kind, grid
+from optimizer.report.grid import Kind, grid, worded
 from optimizer.report.page import Headline, Section
 from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import WHAT
@@ -27,17 +27,17 @@ MEMBERS = {
     "rule": ("Rule", Kind.TEXT),
     "necessary": ("Necessary", Kind.TEXT),
     "dropping_it": ("Without it", Kind.TEXT),
-    "value_low": ("Best value then", Kind.NUMBER),
+    "value_low": ("Best value then, {unit}", Kind.NUMBER),
     "value_high": ("At most", Kind.NUMBER),
     "nearest": ("Nearest that can be done", Kind.TEXT),
-    "nearest_low": ("Best value there", Kind.NUMBER),
+    "nearest_low": ("Best value there, {unit}", Kind.NUMBER),
     "nearest_high": ("At most", Kind.NUMBER),
 }
 EFFECTS = {
     "item": ("Project or offer", Kind.TEXT),
     "was": ("In the plan", Kind.TEXT),
     "becomes": ("Then", Kind.TEXT),
-    "before": ("Value", Kind.NUMBER),
+    "before": ("Value, {unit}", Kind.NUMBER),
     "after": ("Then", Kind.NUMBER),
     "difference": ("Difference", Kind.NUMBER),
 }
@@ -50,25 +50,27 @@ def why_not_page(why: WhyNot, situation: Situation, scenario: str) -> Page:
         SolveStatus.OPTIMAL: "There is a plan that keeps every rule.",
         SolveStatus.FEASIBLE: "There is a plan that keeps every rule.",
     }.get(why.status, "Whether there is a plan was not shown.")
+    unit = situation.portfolio.value_unit
     mood = "bad" if why.status is SolveStatus.INFEASIBLE else ""
     return _page(
         situation,
         scenario,
         Headline(decision, _once(decision, why.sentences), mood=mood),
-        (_conflict(why.members, "What cannot all hold"), _reasons(why)),
+        (_conflict(why.members, "What cannot all hold", unit), _reasons(why)),
     )
 
 
 def why_project_page(why: WhyProject, situation: Situation, scenario: str) -> Page:
     """Return the page of why a project is dropped or late."""
     decision, *sentences = why.sentences
+    unit = situation.portfolio.value_unit
     return _page(
         situation,
         scenario,
         Headline(decision, tuple(sentences)),
         (
-            _counterfactual(why.counterfactual),
-            _conflict(why.obstacles, "What stands in its way"),
+            _counterfactual(why.counterfactual, unit),
+            _conflict(why.obstacles, "What stands in its way", unit),
         ),
     )
 
@@ -94,14 +96,14 @@ def _once(decision: str, sentences: Sequence[str]) -> tuple[str, ...]:
     return tuple(sentence for sentence in sentences if sentence not in decision)
 
 
-def _conflict(found: Sequence[Member], title: str) -> Section | None:
+def _conflict(found: Sequence[Member], title: str, unit: str) -> Section | None:
     if not found:
         return None
     sentence = (
         "Give way in one: each line says what there is without that rule, all others "
         "kept, and how little it would have to give."
     )
-    shown = grid(title, members(found), MEMBERS, always_open=True)
+    shown = grid(title, members(found), worded(MEMBERS, unit=unit), always_open=True)
     return Section("conflict", title, (sentence,), grids=(shown,))
 
 
@@ -113,13 +115,13 @@ def _reasons(why: WhyNot) -> Section | None:
     return Section("reasons", title, grids=(shown,))
 
 
-def _counterfactual(found: Counterfactual | None) -> Section | None:
+def _counterfactual(found: Counterfactual | None, unit: str) -> Section | None:
     """Return what gives way to the project where it is forced."""
     if found is None or not found.effects:
         return None
     title = f"What changes if it must be {found.asked.label}"
     table = frame(_effects(found), list(EFFECTS))
-    shown = grid(title, table, EFFECTS, always_open=True)
+    shown = grid(title, table, worded(EFFECTS, unit=unit), always_open=True)
     return Section("counterfactual", title, grids=(shown,))
 
 

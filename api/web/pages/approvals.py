@@ -15,7 +15,7 @@ from api.routes.documents import calendar
 from api.routes.views import JobId
 from api.storage import approvals, jobs, keys, plans, portfolios, running
 from api.storage.errors import MovedOn
-from api.web.answer_titles import answer_title
+from api.web.answer_titles import titles_of
 from api.web.gauges import Gauge, gauges
 from api.web.looking import Look, Looking
 from api.web.refused import Refused
@@ -96,17 +96,22 @@ def show_difference(look: Looking, job_id: JobId) -> Response:
     """Show how the answer of a job that was asked again differs from the one before."""
     with look.service.database.reading() as session:
         job = jobs.read(session, look.principal, job_id)
-        entry = portfolios.read(session, look.principal, job.portfolio_id).entry
+        kept = portfolios.read(session, look.principal, job.portfolio_id)
         with calendar():
             found = changed(session, look.principal, job, look.service.settings)
-    rows = () if found is None else gauges(found.before, found.after)
+        sight = sight_of(look.principal, job.portfolio_id, look.service.settings)
+        labels_shown = () if found is None else (found.answer,)
+        titles = titles_of(session, job_id, labels_shown, sight)
+    rows: tuple[Gauge, ...] = ()
+    if found is not None:
+        rows = gauges(found.before, found.after, kept.portfolio)
     return look.show(
         "approvals/difference.html",
         job=job,
-        portfolio=entry,
+        portfolio=kept.entry,
         found=found,
         rows=rows,
-        title_of=answer_title,
+        titles=titles,
     )
 
 
@@ -140,11 +145,13 @@ def _page(  # noqa: PLR0913 - what a page shows
         job = jobs.read(session, look.principal, job_id)
         entry = portfolios.read(session, look.principal, job.portfolio_id).entry
         owner = keys.names(session, look.principal, [job.owner]).get(job.owner, "")
+        sight = sight_of(look.principal, job.portfolio_id, look.service.settings)
+        titles = titles_of(session, job_id, (*known, answer), sight)
     told = None if refused is None else Refused.by(refused)
-    sight = sight_of(look.principal, job.portfolio_id, look.service.settings)
     rows: tuple[Gauge, ...] = ()
     if proposal is not None:
-        rows = gauges(*(seen_measures(one, sight) for one in proposal.measures()))
+        before, after = (seen_measures(one, sight) for one in proposal.measures())
+        rows = gauges(before, after, proposal.then.portfolio)
     return look.show(
         "approvals/approve.html",
         HTTPStatus.OK if told is None else told.status,
@@ -158,5 +165,5 @@ def _page(  # noqa: PLR0913 - what a page shows
         comment=comment,
         refused=told,
         in_force=in_force,
-        title_of=answer_title,
+        titles=titles,
     )

@@ -1,6 +1,5 @@
 """What a portfolio went by: who decided, when, why; and the way back."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
@@ -9,13 +8,14 @@ from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
 from api.access.principal import Role
+from api.access.sight import sight_of
 from api.routes.approvals import seen_state
 from api.routes.views import AskedPart, PortfolioId
 from api.storage import approvals, keys, portfolios, running
 from api.storage.errors import MovedOn, NothingToUndo
 from api.storage.paging import Part
 from api.storage.running import RunningState
-from api.web.answer_titles import answer_title
+from api.web.answer_titles import titles_of
 from api.web.gauges import Gauge, gauges
 from api.web.looking import Look, Looking
 from api.web.refused import Refused
@@ -32,6 +32,7 @@ class Decided:
 
     state: RunningState
     by: str
+    answer: str
     rows: tuple[Gauge, ...]
 
 
@@ -66,24 +67,38 @@ def _page(
     refused: Exception | None = None,
 ) -> Response:
     with look.service.database.reading() as session:
-        entry = portfolios.read(session, look.principal, portfolio_id).entry
+        kept = portfolios.read(session, look.principal, portfolio_id)
         found = running.page(session, look.principal, portfolio_id, part)
         names = keys.names(
             session, look.principal, (one.created_by for one in found.items)
         )
+        sight = sight_of(look.principal, portfolio_id, look.service.settings)
+        answers = {
+            one.number: titles_of(session, one.job_id, (one.answer,), sight)[one.answer]
+            for one in found.items
+            if one.job_id is not None and one.answer is not None
+        }
     told = None if refused is None else Refused.by(refused)
     states = [seen_state(one, look.principal, look.service) for one in found.items]
+    decided = [
+        Decided(
+            state,
+            names.get(state.created_by, ""),
+            answers.get(state.number, ""),
+            gauges(state.before, state.after, kept.portfolio),
+        )
+        for state in states
+    ]
     approves = look.principal.may(Role.APPROVER, portfolio_id)
     return look.show(
         "approvals/history.html",
         HTTPStatus.OK if told is None else told.status,
-        portfolio=entry,
-        decided=list(_listed(states, names)),
+        portfolio=kept.entry,
+        decided=decided,
         after=found.after,
-        undoes=approves and part.after is None and is_last(states, entry.version),
+        undoes=approves and part.after is None and is_last(states, kept.entry.version),
         comment=comment,
         refused=told,
-        title_of=answer_title,
     )
 
 
@@ -92,9 +107,3 @@ def is_last(states: list[RunningState], version: int) -> bool:
     if not states:
         return False
     return states[0].cause.is_approval and states[0].portfolio_version == version
-
-
-def _listed(states: Iterable[RunningState], names: dict[str, str]) -> Iterable[Decided]:
-    for state in states:
-        by = names.get(state.created_by, "")
-        yield Decided(state, by, gauges(state.before, state.after))

@@ -15,13 +15,14 @@ from api.reports import ReportKind
 from api.routes.jobs import JobView, shown
 from api.routes.reports import AskedKind, report
 from api.routes.views import JobId
-from api.storage import events, jobs, keys, portfolios, scenarios, tellings
+from api.storage import events, jobs, keys, plans, portfolios, scenarios, tellings
 from api.storage.errors import NotFound
 from api.storage.events import EventRecord
-from api.storage.jobs import JobRecord
+from api.storage.jobs import JobRecord, JobState
 from api.storage.portfolios import PortfolioEntry
 from api.web.courses import HEIGHT, WIDTH, course_of
 from api.web.looking import Look, Looking
+from scenarios.answers.answer import AnswerKind
 
 router = APIRouter()
 
@@ -94,7 +95,10 @@ def show_job(look: Looking, job_id: JobId) -> Response:
     with look.service.database.reading() as session:
         limited = not _sight(look, asked.record).is_full
         telling = tellings.telling(session, job_id, limited=limited)
+        known = plans.answers(session, look.principal, job_id)
     portfolio_id = asked.portfolio.id
+    answer = AnswerKind.RESPONSE if asked.view.kind == "what_if" else ""
+    has_answer = bool(known) and (not answer or answer in known)
     return look.show(
         "jobs/job.html",
         asked=asked,
@@ -103,8 +107,10 @@ def show_job(look: Looking, job_id: JobId) -> Response:
         frame=(WIDTH, HEIGHT),
         telling=telling,
         plans=look.plans(portfolio_id),
-        approves=look.principal.may(Role.APPROVER, portfolio_id),
-        answer="response" if asked.view.kind == "what_if" else "",
+        approvable=asked.view.state == JobState.DONE
+        and has_answer
+        and look.principal.may(Role.APPROVER, portfolio_id),
+        answer=answer,
         files=FILES,
     )
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SMALLEST, LARGEST = 16, 44
 """Diameters in pixels."""
+MOST_TICKS = 12
+"""Up to so many moves, each has its line."""
 
 
 def front(plans: pd.DataFrame, unit: str) -> go.Figure:
@@ -57,7 +59,10 @@ def front(plans: pd.DataFrame, unit: str) -> go.Figure:
             hoverinfo="text",
             cliponaxis=False,
         )
+    drawn.update_layout(showlegend=True)
     drawn.update_xaxes(title_text="moves" if moves else "cost", tickformat=",~f")
+    if moves and plans["moves"].max() <= MOST_TICKS:
+        drawn.update_xaxes(dtick=1)
     return drawn.update_yaxes(title_text=label(unit), tickformat=",~f")
 
 

@@ -32,6 +32,7 @@ def waterfall(parts: pd.DataFrame, unit: str) -> go.Figure:
     names = parts["part"].tolist()
     drawn = style.figure(
         height=int(90 + ROW * len(parts)),
+        margin_r=72,
         bargap=0.3,
         barmode="overlay",
         meta={"short": distinct(names, SHORT)},

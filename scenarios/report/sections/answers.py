@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.report.grid import Kind, grid
+from optimizer.report.grid import Kind, grid, worded
 from optimizer.report.page import Chart, Section
 from optimizer.report.wording import count
 from scenarios.comparison.comparison import Standing
@@ -79,11 +79,12 @@ def measures(
 ) -> Grid:
     """Return the measures; what nobody should choose is set back."""
     table = tables[ANSWERS]
-    columns = {
-        source: (title.format(unit=comparison.unit, period=period), kind)
-        for source, (title, kind) in COLUMNS.items()
+    telling = {
+        source: column
+        for source, column in COLUMNS.items()
         if _says_something(table[source])
     }
+    columns = worded(telling, unit=comparison.unit, period=period)
     shown = grid(ANSWERS, table, columns, always_open=True)
     return shown.with_faded(
         one.standing is not Standing.ACCEPTED or bool(rivals(one))

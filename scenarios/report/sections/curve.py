@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from optimizer.report.grid import Kind, grid
+from optimizer.report.grid import Kind, grid, worded
 from optimizer.report.page import Chart, Section
 from scenarios.report.charts.value_curve import value_curve
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "at": ("At", Kind.TEXT),
-    "net_value": ("Best value found", Kind.NUMBER),
+    "net_value": ("Best value found, {unit}", Kind.NUMBER),
     "at_most": ("No plan can pass", Kind.NUMBER),
     "gain": ("More than before it", Kind.NUMBER),
     "proof": ("Proof", Kind.TEXT),
@@ -37,7 +37,7 @@ def curve(sweep: Curve, table: pd.DataFrame, title: str, unit: str) -> Section |
         "The table has the numbers.",
         figures={"": value_curve(table, unit)},
     )
-    shown = grid(title, table, COLUMNS, always_open=True)
+    shown = grid(title, table, worded(COLUMNS, unit=unit), always_open=True)
     return Section("curve", title, sentences, (chart,), (shown,))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from optimizer.report.grid import Kind, grid
+from optimizer.report.grid import Kind, grid, worded
 from optimizer.report.page import Chart, Section
 from scenarios.report.charts.waterfall import waterfall
 from scenarios.tables.comparison import causes
@@ -25,14 +25,14 @@ COLUMNS = {
     "item": ("Project or offer", Kind.TEXT),
     "was": ("Was", Kind.TEXT),
     "becomes": ("Becomes", Kind.TEXT),
-    "value_before": ("In the first", Kind.NUMBER),
+    "value_before": ("In the first, {unit}", Kind.NUMBER),
     "value_after": ("In this plan", Kind.NUMBER),
     "difference": ("Difference", Kind.NUMBER),
 }
 CAUSES = {
     "number": ("No.", Kind.NUMBER),
     "sentence": ("What happens", Kind.TEXT),
-    "part_low": ("Adds at least", Kind.NUMBER),
+    "part_low": ("Adds at least, {unit}", Kind.NUMBER),
     "part_high": ("Adds at most", Kind.NUMBER),
     "net_value_low": ("Best after it, at least", Kind.NUMBER),
     "net_value_high": ("At most", Kind.NUMBER),
@@ -64,14 +64,14 @@ def differences(lineup: Lineup) -> Section | None:
     )
     table = lineup.tables[DIFFERENCES]
     changed = table[table["difference"] != 0]
-    shown = grid(DIFFERENCES, changed, COLUMNS).with_note(
+    shown = grid(DIFFERENCES, changed, worded(COLUMNS, unit=unit)).with_note(
         "What does not differ is left out; the rows of a plan add up to its difference."
     )
     return Section(
         id="differences",
         title="Where the difference comes from",
         charts=(chart, *_cause_charts(lineup)),
-        grids=(shown, *(_causes(found) for found in lineup.decompositions)),
+        grids=(shown, *(_causes(found, unit) for found in lineup.decompositions)),
     )
 
 
@@ -91,8 +91,10 @@ def _cause_charts(lineup: Lineup) -> Iterator[Chart]:
         )
 
 
-def _causes(found: Decomposition) -> Grid:
-    shown = grid(f"By change: {found.scenario}", causes(found), CAUSES)
+def _causes(found: Decomposition, unit: str) -> Grid:
+    shown = grid(
+        f"By change: {found.scenario}", causes(found), worded(CAUSES, unit=unit)
+    )
     return shown.with_note(
         found.ended or "Another order of the same changes gives other parts."
     )

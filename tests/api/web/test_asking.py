@@ -204,6 +204,8 @@ def test_progress_is_told_until_the_end_and_then_the_page_is_shown_anew(
     page = visitor.open(asked).text
     assert '<noscript><meta http-equiv="refresh"' in page
     assert 'class="badge' not in page
+    assert "<dl" not in page
+    assert "You can leave this page" in page
     waits = visitor.open(f"{asked}/progress")
     assert 'hx-trigger="every 1s"' in waits.text
     assert "HX-Refresh" not in waits.headers
@@ -251,6 +253,15 @@ def test_an_answer_is_told_drawn_and_taken_out(visitor, answered):
         assert file.status_code == 200
         assert file.headers["Content-Disposition"].startswith("attachment")
     assert visitor.open(f"{answered}/data").json()["decision"] == "All is well."
+
+
+def test_a_response_that_is_not_there_cannot_be_approved(visitor, app, asked):
+    told = Told.of(Page("Watched", "What if", Headline("No plan.", mood="bad"), ()))
+    ended(app, asked, JobState.DONE, told)
+    page = visitor.open(asked).text
+    assert "Approve" not in page
+    assert "Why not, and what is nearest" in page
+    assert "Change the scenario" in page
 
 
 def test_who_may_only_read_sees_the_answer_and_no_button(visit, join, answered):

@@ -35,6 +35,7 @@ def test_value_and_bound_share_one_frame():
     assert (min(ys), max(ys)) == (MARGIN, HEIGHT / 2)
     assert found.value.points.endswith(found.bound.points.rpartition(" ")[2])
     assert found.seconds == 7
+    assert (found.frame.least, found.frame.most) == (10, 30)
 
 
 def test_a_single_number_is_a_line_across():
@@ -53,7 +54,7 @@ def test_only_the_goal_and_the_question_of_now_are_drawn():
 
 def test_what_may_not_be_seen_is_not_drawn():
     found = course(("point", {"seconds": 1.0, "tier": "net_value"}))
-    assert (found.value, found.bound) == (None, None)
+    assert (found.value, found.bound, found.frame) == (None, None, None)
 
 
 def test_a_job_that_waits_has_no_course():

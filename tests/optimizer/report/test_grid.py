@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from optimizer.report.grid import MOST_ROWS, OPEN_ROWS, Kind, grid
+from optimizer.report.grid import MOST_ROWS, OPEN_ROWS, READERS, Kind, grid
 
 TABLE = pd.DataFrame(
     {
@@ -45,6 +45,11 @@ def test_cells_read_like_text_and_sort_like_what_they_are():
     ]
     assert [cell.text for cell in second] == ["–", "–", "–", "0 %", "no", ""]
     assert [cell.key for cell in second[:3]] == ["", "", ""]
+
+
+def test_a_long_text_is_set_wide_enough_to_be_read():
+    short, long = (READERS[Kind.TEXT](text) for text in ("Ana joins", "Because " * 9))
+    assert (short.style, long.style) == ("", "long")
 
 
 def test_numbers_are_set_flush_right():

@@ -140,6 +140,20 @@ def test_a_page_without_a_plan_says_so_first(impossible):
     assert "Best response" in page.render()
 
 
+def test_a_curve_says_first_what_its_ends_are_worth(pages):
+    headline = pages["curve"].headline
+    assert headline.decision == (
+        "Value by moves: 2,970 k€ at 0 moves, 3,115 k€ at 4 moves."
+    )
+    assert headline.sentences == ("5 values, all proven.",)
+
+
+def test_moves_are_counted_in_whole_steps(pages):
+    (chart,) = pages["front"].sections[0].charts
+    axis = chart.figures[""].layout.xaxis
+    assert (axis.title.text, axis.dtick) == ("moves", 1)
+
+
 def test_names_of_people_and_plans_stay_text(dossier):
     scenario = dossier.what_if.scenario.replace(name="<script>window.ran = 1</script>")
     what_if = type(dossier.what_if)(
