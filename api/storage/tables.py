@@ -272,7 +272,9 @@ class Job(Base):
     scenario_id: Mapped[str | None] = mapped_column(index=True)
     scenario_version: Mapped[int | None]
     running: Mapped[int] = mapped_column(default=0)
-    rebased_from: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
+    rebased_from: Mapped[str | None] = mapped_column(
+        ForeignKey("jobs.id", deferrable=True, initially="DEFERRED")
+    )
     owner: Mapped[str] = mapped_column(ForeignKey("users.id"))
     kind: Mapped[str]
     priority: Mapped[int]

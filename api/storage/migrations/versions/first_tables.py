@@ -214,8 +214,12 @@ def _add_jobs() -> None:
         sa.ForeignKeyConstraint(
             ["portfolio_id"], ["portfolios.id"], name="fk_jobs_portfolio_id"
         ),
-        sa.ForeignKeyConstraint(
-            ["rebased_from"], ["jobs.id"], name="fk_jobs_rebased_from"
+        sa.ForeignKeyConstraint(  # a clock may go back between the two
+            ["rebased_from"],
+            ["jobs.id"],
+            name="fk_jobs_rebased_from",
+            deferrable=True,
+            initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_jobs"),
     )

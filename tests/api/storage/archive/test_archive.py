@@ -68,6 +68,21 @@ def test_what_was_written_comes_back(used, archive, empty):
         assert audit.verify(session) == ()
 
 
+def test_a_question_that_was_asked_again_after_a_clock_went_back_comes_back(
+    used, planner, stored, portfolio, empty, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(jobs, "new_id", lambda: "0" * 32)
+    question = SolveQuestion(portfolio=portfolio)
+    with used.writing() as session:
+        (first,) = jobs.page(session, planner).items
+        again = Submission(stored.entry.id, 1, question, rebased_from=first.id)
+        jobs.submit(session, planner, again, 9)
+    target = tmp_path / "backup.zip"
+    write(used, target)
+    restore(empty, target, replace=False)
+    assert contents(empty) == contents(used)
+
+
 def test_a_file_becomes_a_database_of_any_kind(used, archive, empty):
     restore(empty, archive, replace=False)
     back = archive.with_name("back.zip")
