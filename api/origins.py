@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,6 +27,23 @@ def origin(address: str) -> str:
     if parts.path or parts.query or parts.fragment or "@" in parts.netloc:
         raise ValueError("should end after the host and the port")
     return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def proxies(given: str) -> str:
+    """Return addresses and networks, with commas between them.
+
+    Raises
+    ------
+    ValueError
+        If one is neither.
+    """
+    for one in given.split(","):
+        try:
+            ip_network(one.strip(), strict=False)
+        except ValueError:
+            told = f"{one.strip()!r} is no address and no network such as 10.0.0.0/24"
+            raise ValueError(told) from None
+    return given
 
 
 def is_foreign(request: Request, public_url: str | None) -> bool:

@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from api.access.principal import Role
 from api.jobs.executors.naming import EMBEDDED, known
 from api.logs import LogFormat, LogLevel
-from api.origins import origin
+from api.origins import origin, proxies
 
 
 class Settings(BaseSettings):
@@ -57,6 +57,10 @@ class Settings(BaseSettings):
     public_url
         Where browsers reach the service, as ``https://plan.example.org``, where that
         is not where it listens; under https cookies are sent by https only.
+    trusted_proxies
+        Addresses or networks, with commas between them, of the proxies that are
+        believed when they say for whom they ask, and whether by https: attempts to
+        sign in are counted by these addresses.
     viewers_see_rates, viewers_see_reasons
         Whether those who may only read see rates of people and all that is made from
         them, and why somebody is away.
@@ -102,6 +106,7 @@ class Settings(BaseSettings):
     log_format: LogFormat = LogFormat.CONSOLE
     log_level: LogLevel = LogLevel.INFO
     public_url: Annotated[str, AfterValidator(origin)] | None = None
+    trusted_proxies: Annotated[str, AfterValidator(proxies)] = "127.0.0.1,::1"
     viewers_see_rates: bool = False
     viewers_see_reasons: bool = False
     pseudonyms: bool = False

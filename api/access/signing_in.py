@@ -19,17 +19,18 @@ if TYPE_CHECKING:
 def with_password(
     database: Database, address: str, name: str, password: str
 ) -> Principal | None:
-    """Return who has this name and password; None if nobody has.
+    """Return who has this name and password; None if nobody has, or may not come.
 
     Raises
     ------
     TooManyAttempts
         If too many were made with the name or from the address.
     """
-    by_name = Bucket.of_name(passwords.login_of(name))
-    by_address = Bucket.of_address(address)
+    login = passwords.login_of(name)
+    by_both = Bucket.of_name_from(login, address)
+    by_either = (Bucket.of_name(login), Bucket.of_address(address))
     with database.writing() as session:
-        attempts.count(session, by_name, by_address)
+        attempts.count(session, by_both, *by_either)
     with database.reading() as session:
         kept = passwords.find(session, name)
     # Comparing takes long, so nothing is locked meanwhile.
@@ -38,11 +39,14 @@ def with_password(
     if kept is None or not fits:
         return None
     with database.writing() as session:
-        attempts.forget(session, by_name)
-        attempts.take_back(session, by_address)
+        found = keys.behind(session, kept.user_id, None)
+        if found is None:
+            return None
+        attempts.forget(session, by_both)
+        attempts.take_back(session, *by_either)
         if stronger is not None:
             passwords.refresh(session, kept, stronger)
-        return keys.behind(session, kept.user_id, None)
+        return found
 
 
 def with_key(database: Database, address: str, key: str) -> Known | None:
@@ -92,7 +96,7 @@ def change_password(
     fault = weakness(new, account.name)
     if fault is not None:
         raise WeakPassword(fault)
-    proven, bucket = None, Bucket.of_name(f"change {user_id}")
+    proven, bucket = None, Bucket.of_user(user_id)
     if present is not None:
         with database.writing() as session:
             attempts.count(session, bucket)

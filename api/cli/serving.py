@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from api.settings import Settings
 
 LOOPBACK = "127.0.0.1"
+MOST_CONNECTIONS = 800
+"""Whoever comes when there are as many is told so (503). A process may often have no
+more than 1,024 files open, and one that has none left answers nobody."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +51,8 @@ class Server(uvicorn.Server):
                 log_config=None,  # `api.logs` says how, and `api.logged` of requests
                 access_log=False,
                 server_header=False,
+                forwarded_allow_ips=settings.trusted_proxies,
+                limit_concurrency=MOST_CONNECTIONS,
                 timeout_graceful_shutdown=max(1, round(settings.grace_seconds)),
             )
         )

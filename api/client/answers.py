@@ -188,12 +188,13 @@ class RunningStateView(Answer):
 
 
 class UserView(Answer):
-    """A user; `role` is that in all portfolios."""
+    """A user; `role` is that in all portfolios, `disabled_at` null unless disabled."""
 
     id: str
     name: str
     role: Role | None
     created_at: datetime
+    disabled_at: datetime | None
 
 
 class KeyView(Answer):

@@ -38,6 +38,16 @@ class Users:
         """Return everybody who is known."""
         return _USERS.validate_python(self._items("/v1/users"))
 
+    def disable(self, user_id: str) -> UserView:
+        """Let somebody come no more: their keys are revoked, their sessions end."""
+        answer = self._connection.send("POST", f"/v1/users/{user_id}/disable")
+        return UserView.model_validate_json(answer.content)
+
+    def enable(self, user_id: str) -> UserView:
+        """Let somebody come again, with their password or a new key."""
+        answer = self._connection.send("POST", f"/v1/users/{user_id}/enable")
+        return UserView.model_validate_json(answer.content)
+
     def give_role(self, user_id: str, portfolio_id: str, role: Role) -> None:
         """Give somebody a role in one portfolio, in place of that in all."""
         path = f"/v1/users/{user_id}/roles/{portfolio_id}"

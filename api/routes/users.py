@@ -16,7 +16,7 @@ from api.routes.permitted import Everywhere, OfUser
 from api.routes.repeating import Repetition
 from api.routes.views import IDENTITY, KeyId, PortfolioId, UserId, View
 from api.service import Serving
-from api.storage import keys, passwords
+from api.storage import disabling, keys, passwords
 from api.storage.keys import KeyRecord, NewKey
 from optimizer.portfolio.base import DomainModel, Id
 
@@ -110,12 +110,19 @@ KeyText = Annotated[
 
 
 class UserView(View):
-    """A user; `role` is that in all portfolios."""
+    """A user; `role` is that in all portfolios.
+
+    Attributes
+    ----------
+    disabled_at
+        Since when they may not come; null for somebody who may.
+    """
 
     id: str
     name: str
     role: Role | None
     created_at: datetime
+    disabled_at: datetime | None
 
 
 class Users(View):
@@ -170,8 +177,7 @@ def add_user(
             caller,
             lambda: keys.add_user(session, caller, wanted.name, wanted.role).id,
         )
-        known = keys.users(session, caller)
-    return UserView.model_validate(next(user for user in known if user.id == made))
+        return UserView.model_validate(keys.user(session, caller, made))
 
 
 @router.get("/users")
@@ -180,6 +186,34 @@ def list_users(service: Serving, caller: Caller) -> Users:
     with service.database.reading() as session:
         found = keys.users(session, caller)
     return Users(items=tuple(map(UserView.model_validate, found)))
+
+
+@router.post("/users/{user_id}/disable")
+def disable_user(
+    service: Serving, caller: Caller, user_id: UserId, repetition: Repetition
+) -> UserView:
+    """Let a user come no more: their keys are revoked, their sessions end.
+
+    They cannot sign in until they are enabled again. Refused where nobody could come
+    as an administrator then (409).
+    """
+    with service.database.writing() as session:
+        made = repetition.once(
+            session, caller, lambda: disabling.disable(session, caller, user_id).id
+        )
+        return UserView.model_validate(keys.user(session, caller, made))
+
+
+@router.post("/users/{user_id}/enable")
+def enable_user(
+    service: Serving, caller: Caller, user_id: UserId, repetition: Repetition
+) -> UserView:
+    """Let a user come again, with their password or a new key; revoked ones stay so."""
+    with service.database.writing() as session:
+        made = repetition.once(
+            session, caller, lambda: disabling.enable(session, caller, user_id).id
+        )
+        return UserView.model_validate(keys.user(session, caller, made))
 
 
 @router.put(

@@ -1,4 +1,4 @@
-"""Attempts to sign in, counted by name and by address.
+"""Attempts to sign in, counted by name, by address, and by both.
 
 An attempt is counted before anything is compared, in a commit of its own: who tries a
 thousand at once is counted a thousand times.
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 WINDOW = timedelta(minutes=15)
 """Attempts are counted from the first; after so long the count begins anew."""
-MOST_BY_NAME, MOST_BY_ADDRESS = 10, 50
-"""An office behind one address may mistype more often than one person."""
+MOST_BY_NAME, MOST_BY_ADDRESS, MOST_BY_NAME_IN_ALL = 10, 50, 200
+"""With one name from one address, from an address, and with a name from anywhere.
+
+An office behind one address may mistype more often than one person. A stranger who
+guesses is not to keep the owner of the name out, so that many who guess together wait.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,19 @@ class Bucket:
     most: int
 
     @classmethod
+    def of_user(cls, user_id: str) -> Bucket:
+        """Return that of a user who says their present password."""
+        return cls(f"user {user_id}", MOST_BY_NAME)
+
+    @classmethod
     def of_name(cls, login: str) -> Bucket:
         """Return that of a name, known or not; the name itself is not kept."""
-        return cls(f"name {digest(login)}", MOST_BY_NAME)
+        return cls(f"name {digest(login)}", MOST_BY_NAME_IN_ALL)
+
+    @classmethod
+    def of_name_from(cls, login: str, address: str) -> Bucket:
+        """Return that of a name where it is tried from one address."""
+        return cls(f"name {digest(login)} from {_network(address)}", MOST_BY_NAME)
 
     @classmethod
     def of_address(cls, address: str) -> Bucket:
@@ -75,12 +89,13 @@ def forget(session: Session, bucket: Bucket) -> None:
     session.execute(delete(tables.Attempt).where(tables.Attempt.bucket == bucket.name))
 
 
-def take_back(session: Session, bucket: Bucket) -> None:
+def take_back(session: Session, *buckets: Bucket) -> None:
     """Count an attempt no more that was none: somebody has signed in."""
     lock(session, LOCK_OF_ATTEMPTS)
-    row = session.get(tables.Attempt, bucket.name)
-    if row is not None:
-        row.count = max(0, row.count - 1)
+    for bucket in buckets:
+        row = session.get(tables.Attempt, bucket.name)
+        if row is not None:
+            row.count = max(0, row.count - 1)
 
 
 def _network(address: str) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 EMBEDDED = "quarterdeck.sqlite"
 """Name of the embedded database in its folder."""
 LOCK_OF_MIGRATIONS, LOCK_OF_CLAIMS = 7_104_237_751, 7_104_237_752
-LOCK_OF_ATTEMPTS = 7_104_237_753
+LOCK_OF_ATTEMPTS, LOCK_OF_ADMINISTRATORS = 7_104_237_753, 7_104_237_754
 """Numbers of PostgreSQL's advisory locks; see `lock`."""
 BUSY_SECONDS = 15
 """How long a writer of SQLite waits for another one."""

@@ -3,7 +3,9 @@
 StorageError
 ├── NotFound              there is no such thing, or it is not to be seen
 ├── NotAllowed            it is to be seen, but the role does not allow this
-├── WiderThanOwn          a key would go further than the one it is asked with
+├── WiderThanOwn          something would go further than the key it is asked with
+├── UserDisabled          somebody who may not come is to come
+├── LastAdministrator     nobody could come as an administrator any more
 ├── TooManyAttempts       somebody tried too often to sign in
 ├── NameTaken             somebody else signs in with this name
 ├── WrongPassword         the present password is not the one that was given
@@ -54,12 +56,30 @@ class NotAllowed(StorageError):
 
 
 class WiderThanOwn(StorageError):
-    """A key would go further than the one it is asked with."""
+    """A key or a password would go further than the key it is asked with."""
 
     def __init__(self) -> None:
         super().__init__(
-            "The key would have a greater role, more portfolios or a later end than "
-            "the one you came with."
+            "What is asked for would have a greater role, more portfolios or a later "
+            "end than the key that you came with."
+        )
+
+
+class UserDisabled(StorageError):
+    """Somebody who may not come is to come."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"The user {name!r} is disabled.")
+
+
+class LastAdministrator(StorageError):
+    """Nobody could come as an administrator any more."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"Without {name!r} no administrator would have a good key or a password."
         )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 
 from api.access.principal import Principal, Role
 from api.storage import audit, keys, tables
+from api.storage.errors import UserDisabled
 from api.storage.identity import digest, moment, new_id
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ def arrive(session: Session, identity: Identity, *, with_role: bool) -> Principa
     ----------
     with_role
         Whether their role is what the provider says, each time they come.
+
+    Raises
+    ------
+    UserDisabled
+        If they may not come.
     """
     known = session.get(tables.Identity, (identity.issuer, identity.subject))
     if known is None:
@@ -87,7 +93,8 @@ def arrive(session: Session, identity: Identity, *, with_role: bool) -> Principa
         user_id = known.user_id
         _update(session, user_id, identity, with_role=with_role)
     found = keys.behind(session, user_id, None)
-    assert found is not None  # only a key can be over
+    if found is None:
+        raise UserDisabled(identity.name)
     return found
 
 

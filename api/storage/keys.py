@@ -15,7 +15,7 @@ from sqlalchemy import or_, select
 from api.access.principal import Principal, Role, Scope
 from api.storage import audit, tables
 from api.storage.allowing import require
-from api.storage.errors import NotFound, WiderThanOwn
+from api.storage.errors import NotFound, UserDisabled, WiderThanOwn
 from api.storage.identity import moment, new_id
 
 if TYPE_CHECKING:
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UserRecord:
-    """A user; `role` is that in all portfolios."""
+    """A user; `role` is that in all portfolios, `disabled_at` None unless disabled."""
 
     id: str
     name: str
     role: Role | None
     created_at: datetime
+    disabled_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def recognise(session: Session, digest: str) -> Known | None:
 def behind(session: Session, user_id: str, key_id: str | None) -> Principal | None:
     """Return somebody as they are when they come with a key, or with none.
 
-    None where the key is expired or revoked.
+    None where they are disabled, or the key is expired or revoked.
     """
     scope = Scope()
     if key_id is not None:
@@ -105,13 +106,14 @@ def behind(session: Session, user_id: str, key_id: str | None) -> Principal | No
         over = scope.expires_at is not None and scope.expires_at <= moment()
         if key.revoked_at is not None or over:
             return None
-    user = session.get_one(tables.User, user_id)
-    grants = select(tables.Grant).where(tables.Grant.user_id == user.id)
+    row = session.get_one(tables.User, user_id)
+    if row.disabled_at is not None:
+        return None
     whole = Principal(
-        id=user.id,
-        name=user.name,
-        role=Role(user.role) if user.role else None,
-        roles={one.portfolio_id: Role(one.role) for one in session.scalars(grants)},
+        id=row.id,
+        name=row.name,
+        role=Role(row.role) if row.role else None,
+        roles=_grants(session, user_id),
     )
     return _within(whole, scope)
 
@@ -137,10 +139,18 @@ def _scope(key: tables.Key) -> Scope:
     return Scope(Role(key.role) if key.role else None, named, key.expires_at)
 
 
-def is_administered(session: Session) -> bool:
-    """Return whether anybody can come as an administrator, with a key or a password."""
+def is_administered(session: Session, but: str = "") -> bool:
+    """Return whether anybody can come as an administrator, with a key or a password.
+
+    Parameters
+    ----------
+    but
+        The id of a user who does not count.
+    """
     administrators = select(tables.User.id).where(
-        tables.User.role == Role.ADMINISTRATOR
+        tables.User.role == Role.ADMINISTRATOR,
+        tables.User.disabled_at.is_(None),
+        tables.User.id != but,
     )
     key = tables.Key
     usable = select(key.id).where(
@@ -185,6 +195,23 @@ def users(session: Session, principal: Principal) -> tuple[UserRecord, ...]:
     return tuple(map(_user, session.scalars(query)))
 
 
+def user(session: Session, principal: Principal, user_id: str) -> UserRecord:
+    """Return somebody who is known.
+
+    Raises
+    ------
+    NotAllowed
+        If they are no administrator.
+    NotFound
+        If there is no such user.
+    """
+    require(principal, Role.ADMINISTRATOR, "read a user")
+    row = session.get(tables.User, user_id)
+    if row is None:
+        raise NotFound("user", user_id)
+    return _user(row)
+
+
 def names(
     session: Session, principal: Principal, user_ids: Iterable[str]
 ) -> dict[str, str]:
@@ -194,6 +221,18 @@ def names(
     query = select(tables.User.id, tables.User.name)
     found = session.execute(query.where(tables.User.id.in_(sorted(set(user_ids)))))
     return {row.id: row.name for row in found}
+
+
+def grants(session: Session, principal: Principal, user_id: str) -> dict[str, Role]:
+    """Return portfolio → role of a user there, where it is not that in all.
+
+    Raises
+    ------
+    NotAllowed
+        If they are no administrator.
+    """
+    require(principal, Role.ADMINISTRATOR, "read the roles of a user")
+    return _grants(session, user_id)
 
 
 def grant(
@@ -241,14 +280,19 @@ def issue(
         If it goes further than the key that they came with.
     NotFound
         If there is no such user, or no such portfolio.
+    UserDisabled
+        If the user may not come.
     """
     if user_id != principal.id:
         require(principal, Role.ADMINISTRATOR, "issue a key for somebody else")
-    elif not principal.scope.holds(key.scope):
-        raise WiderThanOwn
-    if session.get(tables.User, user_id) is None:
-        raise NotFound("user", user_id)
     scope = key.scope
+    if not principal.scope.holds(scope):
+        raise WiderThanOwn
+    owner = session.get(tables.User, user_id)
+    if owner is None:
+        raise NotFound("user", user_id)
+    if owner.disabled_at is not None:
+        raise UserDisabled(owner.name)
     for name in sorted(scope.portfolios or ()):
         if session.get(tables.Portfolio, name) is None:
             raise NotFound("portfolio", name)
@@ -311,6 +355,11 @@ def _may_see_keys_of(principal: Principal, user_id: str) -> bool:
     return own or principal.may(Role.ADMINISTRATOR)
 
 
+def _grants(session: Session, user_id: str) -> dict[str, Role]:
+    query = select(tables.Grant).where(tables.Grant.user_id == user_id)
+    return {one.portfolio_id: Role(one.role) for one in session.scalars(query)}
+
+
 def _lesser(one: Role, other: Role) -> Role:
     return other if one.includes(other) else one
 
@@ -327,7 +376,7 @@ def _add_user(
 
 def _user(row: tables.User) -> UserRecord:
     role = Role(row.role) if row.role else None
-    return UserRecord(row.id, row.name, role, row.created_at)
+    return UserRecord(row.id, row.name, role, row.created_at, row.disabled_at)
 
 
 def _key(row: tables.Key) -> KeyRecord:

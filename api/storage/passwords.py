@@ -11,7 +11,7 @@ from sqlalchemy import select
 from api.access.principal import Role
 from api.storage import audit, sessions, tables
 from api.storage.allowing import require
-from api.storage.errors import NameTaken, NotFound, WrongPassword
+from api.storage.errors import NameTaken, NotFound, WiderThanOwn, WrongPassword
 from api.storage.identity import moment
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def put(
         If it is somebody else's, or their own first, and they are no administrator.
     WrongPassword
         If they have not shown to know the present one.
+    WiderThanOwn
+        If they came with a key that has an end, and have not shown to know it.
     NotFound
         If there is no such user.
     NameTaken
@@ -118,6 +120,9 @@ def put(
         require(principal, Role.ADMINISTRATOR, "set a first password")
     elif user_id == principal.id and proven != before.hash:
         raise WrongPassword
+    known = before.hash is not None and proven == before.hash
+    if not known and principal.scope.expires_at is not None:
+        raise WiderThanOwn  # a password has no end
     holder = find(session, before.name)
     if holder is not None and holder.user_id != user_id:
         raise NameTaken(before.name)

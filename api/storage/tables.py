@@ -25,7 +25,13 @@ class Base(DeclarativeBase):
 
 
 class User(Base):
-    """Somebody who is known to the service."""
+    """Somebody who is known to the service.
+
+    Attributes
+    ----------
+    disabled_at
+        Since when they may not come; None for somebody who may.
+    """
 
     __tablename__ = "users"
 
@@ -33,6 +39,7 @@ class User(Base):
     name: Mapped[str]
     role: Mapped[str | None]
     created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
 
 
 class Grant(Base):

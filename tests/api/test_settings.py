@@ -33,7 +33,13 @@ def test_what_is_chosen_goes_before_the_environment(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "65536"), ("CHILDREN", "-1"), ("LEASE_SECONDS", "0"), ("PORT", "http")],
+    [
+        ("PORT", "65536"),
+        ("CHILDREN", "-1"),
+        ("LEASE_SECONDS", "0"),
+        ("PORT", "http"),
+        ("TRUSTED_PROXIES", "*"),
+    ],
 )
 def test_a_setting_without_sense_is_refused(monkeypatch, name, value):
     monkeypatch.setenv(f"QUARTERDECK_{name}", value)

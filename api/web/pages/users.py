@@ -11,9 +11,8 @@ from api.access.keys import digest_of, new_secret
 from api.access.principal import Role, Scope
 from api.access.signing_in import change_password
 from api.routes.views import IDENTITY, KeyId, UserId
-from api.storage import keys, passwords, portfolios
+from api.storage import disabling, keys, passwords, portfolios
 from api.storage.allowing import require
-from api.storage.errors import NotFound
 from api.storage.keys import NewKey
 from api.storage.paging import Part
 from api.web.looking import Look, Looking
@@ -55,6 +54,22 @@ def add_user(look: Looking, name: Text, role: Given = "") -> Response:
 def show_user(look: Looking, user_id: UserId) -> Response:
     """Show a user with roles and keys."""
     return _user(look, user_id)
+
+
+@router.post("/users/{user_id}/disable")
+def disable(look: Looking, user_id: UserId) -> Response:
+    """Let a user come no more."""
+    with look.service.database.writing() as session:
+        disabling.disable(session, look.principal, user_id)
+    return look.lead_to(f"/users/{user_id}")
+
+
+@router.post("/users/{user_id}/enable")
+def enable(look: Looking, user_id: UserId) -> Response:
+    """Let a user come again."""
+    with look.service.database.writing() as session:
+        disabling.enable(session, look.principal, user_id)
+    return look.lead_to(f"/users/{user_id}")
 
 
 @router.post("/users/{user_id}/roles")
@@ -108,18 +123,16 @@ def revoke_key(look: Looking, user_id: UserId, key_id: KeyId) -> Response:
 def _user(look: Look, user_id: str, shown: Shown | None = None) -> Response:
     principal = look.principal
     with look.service.database.reading() as session:
-        known = {user.id: user for user in keys.users(session, principal)}
-        if user_id not in known:
-            raise NotFound("user", user_id)
-        found = keys.behind(session, user_id, None)
+        user = keys.user(session, principal, user_id)
+        grants = keys.grants(session, principal, user_id)
         part = Part(size=MOST_PORTFOLIOS)
         listed = portfolios.page(session, principal, part).items
         of_user = keys.of_user(session, principal, user_id)
         holders = passwords.holders(session, principal)
     return look.show(
         "users/user.html",
-        user=known[user_id],
-        grants={} if found is None else found.roles,
+        user=user,
+        grants=grants,
         portfolios=listed,
         keys=of_user,
         has_password=user_id in holders,

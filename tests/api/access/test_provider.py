@@ -9,7 +9,8 @@ from api import app as application
 from api.access.principal import Role
 from api.access.visitor import COOKIE, digest_of, lifetime
 from api.settings import Settings
-from api.storage import keys, sessions
+from api.storage import keys, sessions, tables
+from api.storage.identity import moment
 from tests.api.access.fake_provider import (
     CLIENT,
     SECRET,
@@ -100,6 +101,19 @@ def test_nobody_becomes_a_user_of_the_same_name(browser, provider, service):
     provider.claims["name"] = "administrator"
     signed_in(browser, provider)
     assert who(browser, service).role is Role.PLANNER
+
+
+def test_who_is_disabled_here_does_not_sign_in_there(browser, provider, service):
+    database = service.state.service.database
+    signed_in(browser, provider)
+    ada = who(browser, service)
+    browser.cookies.clear()
+    with database.writing() as session:
+        keys.first_administrator(session, "x")
+        session.get_one(tables.User, ada.id).disabled_at = moment()
+    refused = signed_in(browser, provider)
+    assert (refused.status_code, refused.json()["code"]) == (403, "user_disabled")
+    assert who(browser, service) is None
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,24 @@ def test_who_guesses_waits_even_with_the_right_password(browser, kim, monkeypatc
     assert "Too many attempts" in refused.text
 
 
+def test_who_guesses_keeps_the_owner_of_the_name_out_from_nowhere_else(
+    browser, app, kim, monkeypatch
+):
+    monkeypatch.setattr(attempts, "MOST_BY_NAME", 2)
+    monkeypatch.setattr(attempts, "MOST_BY_NAME_IN_ALL", 4)
+    _, name = kim
+    for _ in range(2):
+        assert sign_in(browser, name, OTHER).status_code == 401
+    assert sign_in(browser, name, OTHER).status_code == 429
+    owner = TestClient(app, client=("192.0.2.8", 1), follow_redirects=False)
+    assert sign_in(owner, name, PASSWORD).status_code == 303
+    third = TestClient(app, client=("192.0.2.9", 1), follow_redirects=False)
+    codes = [sign_in(third, name, OTHER).status_code for _ in range(2)]
+    assert codes == [401, 401]
+    fourth = TestClient(app, client=("192.0.2.10", 1), follow_redirects=False)
+    assert sign_in(fourth, name, OTHER).status_code == 429
+
+
 def test_an_address_that_guesses_keys_waits(app, monkeypatch):
     monkeypatch.setattr(attempts, "MOST_BY_ADDRESS", 2)
     browser = TestClient(app, client=("192.0.2.7", 1), follow_redirects=False)
@@ -118,6 +136,19 @@ def test_a_password_that_is_taken_away_signs_nobody_in(browser, chief, kim):
     path, name = kim
     assert chief.delete(f"{path}/password").status_code == 204
     assert sign_in(browser, name, PASSWORD).status_code == 401
+
+
+def test_who_is_disabled_does_not_sign_in_until_they_are_enabled(browser, chief, kim):
+    path, name = kim
+    sign_in(browser, name, PASSWORD)
+    assert browser.get("/sign-in").status_code == 303
+    assert chief.post(f"{path}/disable").json()["disabled_at"] is not None
+    assert browser.get("/sign-in").status_code == 200
+    refused = sign_in(browser, name, PASSWORD)
+    assert refused.status_code == 401
+    assert "Nobody has this name and this password." in refused.text
+    assert chief.post(f"{path}/enable").json()["disabled_at"] is None
+    assert sign_in(browser, name, PASSWORD).status_code == 303
 
 
 def test_a_weak_password_is_refused_without_being_repeated(chief, kim):

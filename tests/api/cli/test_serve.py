@@ -1,5 +1,6 @@
 """`quarterdeck serve`: what it tells, where it listens, and how it ends."""
 
+import asyncio
 import json
 import os
 import re
@@ -12,7 +13,14 @@ from datetime import UTC, datetime
 import pytest
 
 from api.cli.exits import Refused
-from api.cli.serving import address, begun, first_host, is_loopback, settings_of
+from api.cli.serving import (
+    Server,
+    address,
+    begun,
+    first_host,
+    is_loopback,
+    settings_of,
+)
 from api.settings import Settings
 from api.storage import tables
 from api.storage.database import Database
@@ -43,6 +51,28 @@ def test_no_start_is_open_to_others_where_nobody_can_administer(settings, capsys
     capsys.readouterr()
     assert begun(settings) is False
     assert "quarterdeck users key" in capsys.readouterr().err
+
+
+def test_only_a_trusted_proxy_says_for_whom_it_asks(settings):
+    async def told(scope, _receive, _send):
+        seen.append((scope["client"][0], scope["scheme"]))
+
+    seen = []
+    trusting = settings.model_copy(update={"trusted_proxies": "10.1.0.0/16"})
+    config = Server(told, trusting, "127.0.0.1").config
+    config.load()
+    for peer in ("10.1.2.3", "127.0.0.1"):
+        scope = {
+            "type": "http",
+            "client": (peer, 1),
+            "scheme": "http",
+            "headers": [
+                (b"x-forwarded-for", b"192.0.2.66, 192.0.2.7"),
+                (b"x-forwarded-proto", b"https"),
+            ],
+        }
+        asyncio.run(config.loaded_app(scope, None, None))
+    assert seen == [("192.0.2.7", "https"), ("127.0.0.1", "http")]
 
 
 @pytest.mark.parametrize(

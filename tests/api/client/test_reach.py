@@ -64,6 +64,8 @@ CALLS = {
     "create_portfolio": lambda q: q.portfolios.create(PORTFOLIO),
     "create_scenario": lambda q: q.scenarios.create(ID, SCENARIO),
     "delete_scenario": lambda q: q.scenarios.delete(Stored(ID, 1, SCENARIO)),
+    "disable_user": lambda q: q.users.disable(ID),
+    "enable_user": lambda q: q.users.enable(ID),
     "export_portfolio": lambda q: q.portfolios.export(ID),
     "follow_job": lambda q: job(q).wait(),
     "give_role": lambda q: q.users.give_role(ID, ID, Role.VIEWER),

@@ -118,6 +118,8 @@ NEEDS = {
     "list_keys": CHIEF,
     "revoke_key": CHIEF,
     "read_audit_log": CHIEF,
+    "disable_user": CHIEF,
+    "enable_user": CHIEF,
 }
 """By the name of the operation; its method and its path are in the description."""
 HIDDEN = {"list_keys", "revoke_key"}

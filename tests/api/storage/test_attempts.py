@@ -77,3 +77,4 @@ def test_one_person_has_one_address_or_one_network(one, other, same):
 
 def test_the_name_that_was_tried_is_not_kept():
     assert "priya" not in Bucket.of_name("priya").name
+    assert "priya" not in Bucket.of_name_from("priya", "192.0.2.1").name

@@ -197,6 +197,27 @@ def test_a_key_makes_none_that_goes_further_than_itself(
                 keys.issue(session, holder, planner.id, NewKey("new", "x", wanted))
 
 
+def test_a_key_of_an_administrator_makes_none_for_others_that_lasts_longer(
+    database, administrator, planner
+):
+    with database.writing() as session:
+        own = NewKey("own", "x", Scope(expires_at=SOON))
+        keys.issue(session, administrator, administrator.id, own)
+        holder = keys.authenticate(session, "own")
+        for until in (None, LATER):
+            new = NewKey("new", "x", Scope(expires_at=until))
+            with pytest.raises(WiderThanOwn):
+                keys.issue(session, holder, planner.id, new)
+        new = NewKey("new", "x", Scope(expires_at=SOON))
+        keys.issue(session, holder, planner.id, new)
+        with pytest.raises(WiderThanOwn):
+            passwords.put(session, holder, planner.id, "hash")
+        with pytest.raises(WiderThanOwn):
+            passwords.put(session, holder, administrator.id, "hash")
+        passwords.put(session, administrator, administrator.id, "hash")
+        passwords.put(session, holder, administrator.id, "new", proven="hash")
+
+
 def test_a_bound_key_manages_no_other_keys_of_its_user(database, planner):
     with database.writing() as session:
         other = keys.issue(session, planner, planner.id, NewKey("other", "x"))

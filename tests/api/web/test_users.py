@@ -42,6 +42,25 @@ def test_a_password_is_set(visitor, sam):
     assert "Has a password" in visitor.open(sam).text
 
 
+def test_a_user_is_disabled_and_enabled_again(visitor, with_key, sam):
+    made = visitor.send(f"{sam}/keys", label="laptop", role="", days="30")
+    secret = re.search(r"qd_[\w-]{20,}", made.text)[0]
+    page = visitor.send(f"{sam}/disable").text
+    assert with_key(secret).get("/v1/portfolios").status_code == 401
+    assert "Enable the user" in page
+    assert f'action="{sam}/keys"' not in page
+    assert "disabled" in visitor.open("/users").text
+    assert "Disable the user" in visitor.send(f"{sam}/enable").text
+
+
+def test_the_last_administrator_is_told_why_they_cannot_be_disabled(visitor):
+    page = visitor.open("/users").text
+    chief = re.search(r'href="(/users/\w+)">administrator<', page)[1]
+    refused = visitor.send(f"{chief}/disable")
+    assert refused.status_code == 409
+    assert "Give another administrator a key or a password first." in refused.text
+
+
 def test_nobody_else_manages_users(visit, join, sam):
     viewer = visit(join(role="approver"))
     assert viewer.open("/users").status_code == 403

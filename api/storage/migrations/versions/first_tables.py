@@ -38,6 +38,7 @@ def _add_users() -> None:
         sa.Column("name", Name(), nullable=False),
         sa.Column("role", Name(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("disabled_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_users"),
     )
 
