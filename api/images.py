@@ -29,8 +29,8 @@ MOST_KEPT = 64
 MOST_AT_ONCE = 10
 """Drawn and waited for: who waits holds a thread that others need."""
 MISSING = (
-    "Images need one more package and a browser: pip install 'quarterdeck[images]', "
-    "and Chromium or Chrome."
+    "No image was drawn: that needs one more package and a browser, pip install "
+    "'quarterdeck[images]' and Chromium or Chrome; the log of the service says more."
 )
 
 _log = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ class Images:
         except NotDrawn as failure:
             self._end()
             _log.warning("No image was drawn: %s", failure)
-            raise NoImage(f"{failure}. {MISSING}") from None
+            raise NoImage(MISSING) from None
 
     def _end(self) -> None:
         if self._drawer is not None:
