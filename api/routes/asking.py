@@ -66,7 +66,7 @@ def baseline_of(
         If the portfolio has no such plan.
     """
     if plan_id == RUNNING:
-        plan_id = portfolios.read(session, caller, portfolio_id).entry.running_plan_id
+        plan_id = portfolios.entry(session, caller, portfolio_id).running_plan_id
     if plan_id is None:
         return None
     found = plans.read(session, caller, plan_id)

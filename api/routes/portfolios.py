@@ -203,7 +203,7 @@ def told(
 ) -> PortfolioKept:
     """Tell what was kept, under the ids that `with_plan` returned."""
     portfolio_id, version, *plan = made.split()
-    entry = portfolios.read(session, caller, portfolio_id, int(version)).entry
+    entry = portfolios.entry(session, caller, portfolio_id, int(version))
     found = PortfolioEntry.model_validate(entry)
     plan_id = plan[0] if plan else None
     return PortfolioKept(**dict(found), plan_id=plan_id, notes=loaded.notes)

@@ -143,7 +143,7 @@ def _page(  # noqa: PLR0913 - what a page shows
     """Show an answer with what would change, or why it cannot be approved."""
     with look.service.database.reading() as session:
         job = jobs.read(session, look.principal, job_id)
-        entry = portfolios.read(session, look.principal, job.portfolio_id).entry
+        entry = portfolios.entry(session, look.principal, job.portfolio_id)
         owner = keys.names(session, look.principal, [job.owner]).get(job.owner, "")
         sight = sight_of(look.principal, job.portfolio_id, look.service.settings)
         titles = titles_of(session, job_id, (*known, answer), sight)

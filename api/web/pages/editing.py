@@ -63,7 +63,7 @@ def show_things(look: Looking, portfolio_id: PortfolioId) -> Response:
     now = _present(look, portfolio_id)
     portfolio = now.situation.portfolio
     with look.service.database.reading() as session:
-        entry = portfolios.read(session, look.principal, portfolio_id).entry
+        entry = portfolios.entry(session, look.principal, portfolio_id)
     groups = [
         (what, thing, all_of(portfolio, what))
         for what, thing in THINGS.items()
@@ -174,7 +174,7 @@ def _moved(
         before = portfolios.read(
             session, look.principal, portfolio_id, seen or now.version
         ).portfolio
-        entry = portfolios.read(session, look.principal, portfolio_id).entry
+        entry = portfolios.entry(session, look.principal, portfolio_id)
         by = keys.names(session, look.principal, [entry.created_by])
     theirs = differing(given, before, now.situation.portfolio)
     who = by.get(entry.created_by, "")
@@ -228,7 +228,7 @@ def _form(
     control = drawn(entry, PREFIX, given.focus)
     used = names_used(control)
     with look.service.database.reading() as session:
-        kept = portfolios.read(session, look.principal, portfolio_id).entry
+        kept = portfolios.entry(session, look.principal, portfolio_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if given.is_refused else HTTPStatus.OK
     return look.show(
         "editing/thing.html",

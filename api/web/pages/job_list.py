@@ -34,12 +34,9 @@ def list_jobs(
     with service.database.reading() as session:
         found = jobs.page(session, principal, wanted, part)
         owners = keys.names(session, principal, (job.owner for job in found.items))
-        names = {
-            job.portfolio_id: portfolios.read(
-                session, principal, job.portfolio_id
-            ).entry.name
-            for job in found.items
-        }
+        names = portfolios.names(
+            session, principal, (job.portfolio_id for job in found.items)
+        )
     return rendered(
         request,
         visit,

@@ -178,7 +178,7 @@ def _asked(look: Look, job_id: str) -> Asked:
     principal = look.principal
     with look.service.database.reading() as session:
         record = jobs.read(session, principal, job_id)
-        portfolio = portfolios.read(session, principal, record.portfolio_id).entry
+        portfolio = portfolios.entry(session, principal, record.portfolio_id)
         names = keys.names(session, principal, [record.owner])
         scenario = ""
         if record.scenario_id is not None:

@@ -16,8 +16,8 @@ from api.routes.views import IDENTITY, AskedPart, PlanId, PortfolioId
 from api.service import Service, Serving
 from api.storage import jobs, keys, plans, portfolios
 from api.storage.paging import Part
-from api.storage.plans import PlanEntry
 from api.storage.portfolios import PortfolioEntry
+from api.storage.running import RUNNING
 from api.web.samples import SAMPLES
 from api.web.templating import rendered
 
@@ -28,6 +28,8 @@ PartName = Annotated[str, Path(pattern=r"^[a-z]{1,40}$")]
 FigureName = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,60}$")]
 MOST_PLANS = 50
 """So many plans a page lists."""
+UNCONDITIONAL = frozenset({"plan", RUNNING})
+"""What plans are called that are for the portfolio as it is, not for a scenario."""
 JSON = "application/json"
 
 
@@ -109,7 +111,9 @@ def show_portfolio(
         if answer is not None:
             return RedirectResponse(f"/jobs/{answer}", HTTPStatus.SEE_OTHER)
         versions = portfolios.versions(session, principal, portfolio_id)
-        listed = plans.page(session, principal, portfolio_id, Part(size=MOST_PLANS))
+        listed = plans.page(
+            session, principal, portfolio_id, Part(size=MOST_PLANS), UNCONDITIONAL
+        )
         asked = jobs.unfinished(session, principal).get(portfolio_id, 0)
         changed_by = {
             *(version.created_by for version in versions),
@@ -122,11 +126,7 @@ def show_portfolio(
         "portfolio.html",
         look=seen,
         versions=versions,
-        plans=[
-            one
-            for one in listed.items
-            if one.id == seen.entry.running_plan_id or _is_unconditional(one)
-        ],
+        plans=listed.items,
         authors=authors,
         unfinished=asked,
         overview=None if seen.plan is None else service.overviews.known(seen.subject),
@@ -215,8 +215,3 @@ def _answer_to_scenario(
         return None
     job = jobs.read(session, principal, seen.plan.job_id)
     return None if job.kind == "solve" and job.scenario_id is None else job.id
-
-
-def _is_unconditional(plan: PlanEntry) -> bool:
-    """Return whether a plan is for the portfolio as it is, and not for a scenario."""
-    return plan.label in {"plan", "running"}

@@ -122,7 +122,7 @@ def listed(look: Look, portfolio_id: str, which: Listed) -> Response:
     """Return the list of scenarios, with what keeps some from being compared."""
     principal = look.principal
     with look.service.database.reading() as session:
-        portfolio = portfolios.read(session, principal, portfolio_id).entry
+        portfolio = portfolios.entry(session, principal, portfolio_id)
         found = scenarios.page(
             session, principal, portfolio_id, which.part, which.sought
         )

@@ -3,7 +3,11 @@
 import re
 
 import pytest
+from sqlalchemy import event, insert
 from starlette.testclient import TestClient
+
+from api.storage import tables
+from api.storage.identity import new_id
 
 MARKUP = "<img src=x onerror=alert(1)>"
 
@@ -125,6 +129,32 @@ def test_a_plan_that_was_chosen_is_told_apart_from_the_running_one(
     page = visitor.open(f"{planned}?plan={earlier}").text
     assert "<strong>not</strong> the running one" in page
     assert "Show the running plan" in page
+
+
+def test_plans_of_scenarios_do_not_push_the_running_one_off_the_page(
+    app, chief, visitor, planned
+):
+    (running,) = chief.get(f"/v1{planned}/plans").json()["items"]
+    with app.state.service.database.writing() as session:
+        plan = session.get_one(tables.Plan, running["id"])
+        kept = {it.key: getattr(plan, it.key) for it in tables.Plan.__table__.c}
+        later = ({"id": new_id(), "label": "response"} for _ in range(50))
+        session.execute(insert(tables.Plan), [kept | one for one in later])
+    page = visitor.open(planned).text
+    assert f"?plan={running['id']}" in page
+
+
+def test_a_list_of_questions_reads_no_portfolio(app, chief, visitor, planned):
+    for _ in range(2):
+        chief.post(f"/v1{planned}/solves", json={})
+    asked, engine = [], app.state.service.database.engine
+    watch = (engine, "before_cursor_execute", lambda *it: asked.append(it[2]))
+    event.listen(*watch)
+    page = visitor.open("/jobs").text
+    event.remove(*watch)
+    assert page.count("Tiny") >= 2
+    assert not [one for one in asked if "body" in one]
+    assert len([one for one in asked if "portfolio_versions" in one]) == 1
 
 
 def test_a_plan_of_another_portfolio_is_not_shown(
