@@ -10,8 +10,11 @@ from fastapi.responses import Response
 from api.access.principal import Principal, Role
 from api.access.visitor import Visit, Visitor
 from api.service import Service, Serving
-from api.web.leading import lead_to
+from api.web.leading import is_part, lead_to
 from api.web.templating import rendered
+
+SHOWN_AGAIN = (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.PRECONDITION_FAILED)
+"""What a form says, shown again, to whoever reads the status of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,13 @@ class Look:
     def show(
         self, template: str, status: HTTPStatus = HTTPStatus.OK, **context: object
     ) -> Response:
-        """Answer with a page."""
+        """Answer with a page.
+
+        A form that is shown again, because of what is in it, is for our own script a
+        page like others: browsers log every answer that has the status of an error.
+        """
+        if status in SHOWN_AGAIN and is_part(self.request):
+            status = HTTPStatus.OK
         return rendered(self.request, self.visit, template, status, **context)
 
     def lead_to(self, address: str) -> Response:

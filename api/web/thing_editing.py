@@ -65,6 +65,11 @@ class Filled:
     pressed: bool = False
 
     @property
+    def is_renamed(self) -> bool:
+        """Whether something that is there gets another short name."""
+        return bool(self.place.name) and self.tree.get("id") != self.place.name
+
+    @property
     def is_refused(self) -> bool:
         """Whether something is wrong, or has to be confirmed."""
         return bool(self.wrong or self.elsewhere or self.misfits)

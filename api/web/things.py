@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from api.web.forms.names import Names
 from api.web.forms.parts import form_of
+from api.web.renaming import Renaming
 from optimizer.portfolio.calendar import Location
 from optimizer.portfolio.people import Engineer, Offer
 from optimizer.portfolio.portfolio import Portfolio
@@ -48,6 +50,8 @@ class Thing:
         The list that holds them; of packages that of their project.
     one, many
         What people call one of them, and all.
+    names
+        What fields that refer to one of them hold; None where no field does.
     apart
         Fields that are things of their own and not part of the form.
     """
@@ -56,31 +60,41 @@ class Thing:
     field: str
     one: str
     many: str
+    names: Names | None = None
     apart: frozenset[str] = frozenset()
 
 
 THINGS: Mapping[What, Thing] = {
-    What.PERSON: Thing(Engineer, "engineers", "Person", "People"),
+    What.PERSON: Thing(Engineer, "engineers", "Person", "People", Names.PEOPLE),
     What.OFFER: Thing(Offer, "offers", "Offer", "People who could be engaged"),
     What.PROJECT: Thing(
-        Project, "projects", "Project", "Projects", frozenset({"packages"})
+        Project,
+        "projects",
+        "Project",
+        "Projects",
+        Names.PROJECTS,
+        frozenset({"packages"}),
     ),
-    What.PACKAGE: Thing(Package, "packages", "Package", "Packages"),
+    What.PACKAGE: Thing(Package, "packages", "Package", "Packages", Names.PACKAGES),
     What.AT_MOST: Thing(
         AtMost, "at_most", "Choice of projects", "At most some of several projects"
     ),
     What.FLOOR: Thing(Floor, "floors", "Floor", "People who stay free"),
-    What.BUDGET: Thing(Budget, "budgets", "Budget", "Budgets"),
-    What.FACILITY: Thing(Facility, "facilities", "Facility", "Facilities"),
-    What.STOCK: Thing(Stock, "stocks", "Stock", "Stocks"),
-    What.LOCATION: Thing(Location, "locations", "Place of work", "Places of work"),
+    What.BUDGET: Thing(Budget, "budgets", "Budget", "Budgets", Names.BUDGETS),
+    What.FACILITY: Thing(
+        Facility, "facilities", "Facility", "Facilities", Names.FACILITIES
+    ),
+    What.STOCK: Thing(Stock, "stocks", "Stock", "Stocks", Names.STOCKS),
+    What.LOCATION: Thing(
+        Location, "locations", "Place of work", "Places of work", Names.LOCATIONS
+    ),
 }
 GENERAL = Thing(
     Portfolio,
     "",
     "General",
     "General",
-    frozenset(
+    apart=frozenset(
         thing.field for what, thing in THINGS.items() if what is not What.PACKAGE
     ),
 )
@@ -154,7 +168,10 @@ def project_at(portfolio: Portfolio, place: Place) -> str:
 
 
 def with_it(portfolio: Portfolio, place: Place, value: Any) -> Portfolio:  # noqa: ANN401 - of the place
-    """Return a portfolio with a value in place of what is at a place, or added."""
+    """Return a portfolio with a value in place of what is at a place, or added.
+
+    What refers to it refers to it by the name that it has then.
+    """
     earlier = found_at(portfolio, place)
     thing = place.thing
     if place.what is What.GENERAL:
@@ -162,7 +179,10 @@ def with_it(portfolio: Portfolio, place: Place, value: Any) -> Portfolio:  # noq
         return portfolio.replace(**own)
     if thing.apart and earlier is not None:
         value = value.replace(**{name: getattr(earlier, name) for name in thing.apart})
-    return _with(portfolio, place, (value,))
+    after = _with(portfolio, place, (value,))
+    if place.is_new or thing.names is None or value.id == place.name:
+        return after
+    return Renaming(thing.names, place.name, value.id).of(after)
 
 
 def without(portfolio: Portfolio, place: Place) -> Portfolio:

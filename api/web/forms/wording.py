@@ -142,6 +142,19 @@ ABOUT = {
     ("EngineerAbsent", "last"): "Last day away.",
     ("EngineerLearns", "level"): "1 (beginner) to 5 (expert).",
     ("EngineerLearns", "speed"): "1 is fully proficient, 0.5 takes twice the hours.",
+    ("Engineer", "weekday_hours"): "Seven numbers, from Monday to Sunday, in place of "
+    "the contract hours per week.",
+    ("Engineer", "first"): "Of employment; since always where empty.",
+    ("Engineer", "last"): "Of employment; for good where empty.",
+    ("Engineer", "bau_share"): "0.2 is a fifth of the hours after leave.",
+    ("Engineer", "bau_hours"): "Besides the share; fewer where only a part of a week "
+    "is employed.",
+    ("Engineer", "ramp_up"): "Of the hours in the first weeks, one for each week: 0.5 "
+    "is half.",
+    ("Engineer", "overtime_limit"): "0.1 allows a tenth more than the hours there are.",
+    ("Engineer", "max_team_packages"): "In one period.",
+    ("Engineer", "max_packages"): "Of any kind, in one period.",
+    ("Skill", "speed"): "1 is fully proficient, 0.5 takes twice the hours.",
     ("PersonLocked", "must"): "",
     ("PersonLocked", "must_not"): "",
     ("PackageLocks", "must"): "",
@@ -206,7 +219,15 @@ ABOUT_CLASSES = {
 EMPHASIS = re.compile(r"[*`]+")
 
 FIRST = {
-    "Engineer": ("id", "name", "team", "hours_per_week", "first", "skills"),
+    "Engineer": (
+        "id",
+        "name",
+        "team",
+        "hours_per_week",
+        "first",
+        "last",
+        "skills",
+    ),
     "Offer": ("engineer", "earliest", "fixed_price", "weekly_price"),
     "Project": ("id", "name", "value", "delay_cost", "due", "mandatory", "packages"),
     "Package": ("id", "name", "staffing", "duration", "demands", "predecessors"),

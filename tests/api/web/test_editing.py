@@ -129,6 +129,48 @@ def test_who_refers_to_a_thing_keeps_it_from_being_removed(
     assert chief.get(kept).headers["ETag"] == '"2"'
 
 
+def test_what_refers_to_a_thing_follows_where_it_gets_another_short_name(
+    visitor, chief, kept, edit, fields
+):
+    added = {
+        "version": "1",
+        "it.id": "test",
+        "it.duration": "1",
+        "it.predecessors.0.package": "build",
+        "it.locks.must.0": "Ann",
+        "it.locks~given": "on",
+    }
+    visitor.send(f"{edit}/package?project=P", **added)
+    visitor.send(f"{edit}/package?name=build", **fields(What.PACKAGE, "build", id="B"))
+    visitor.send(f"{edit}/person?name=Ann", **fields(What.PERSON, "Ann", id="Anna"))
+    found = chief.get(kept).json()
+    build, test = found["projects"][0]["packages"]
+    assert (build["id"], test["predecessors"][0]["package"]) == ("B", "B")
+    assert (found["engineers"][0]["id"], test["locks"]["must"]) == ("Anna", ["Anna"])
+
+
+def test_a_new_short_name_that_the_running_plan_does_not_know_has_to_be_confirmed(
+    visitor, chief, kept, edit, fields, plan
+):
+    chief.post(f"{kept}/plans", json=plan.model_dump(mode="json"))
+    sent = fields(What.PERSON, "Ann", id="Anna")
+    refused = visitor.send(f"{edit}/person?name=Ann", **sent)
+    assert refused.status_code == 422
+    assert "leave the short name as it was" in refused.text
+    assert chief.get(kept).headers["ETag"] == '"1"'
+
+
+def test_our_own_script_gets_a_refused_form_as_a_page_that_no_browser_logs(
+    visitor, edit, fields
+):
+    sent = fields(What.PERSON, "Ann", hours_per_week="many")
+    assert visitor.send(f"{edit}/person?name=Ann", **sent).status_code == 422
+    visitor.client.headers["HX-Request"] = "true"
+    shown = visitor.send(f"{edit}/person?name=Ann", **sent)
+    assert shown.status_code == 200
+    assert 'id="it-hours_per_week-wrong"' in shown.text
+
+
 def test_what_the_running_plan_names_is_removed_only_by_who_is_sure(
     visitor, chief, kept, edit, fields, plan
 ):
