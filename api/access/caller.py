@@ -19,10 +19,26 @@ bearer = HTTPBearer(
 )
 
 
-def caller(
-    service: Serving,
+async def shown_key(
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-) -> Principal:
+) -> str:
+    """Return what is kept of the key that a request brings.
+
+    Raises
+    ------
+    KeyNeeded
+        If it brings none.
+    """
+    if given is None:
+        raise KeyNeeded
+    return digest_of(given.credentials)
+
+
+ShownKey = Annotated[str, Depends(shown_key)]
+"""A parameter of routes: the key of the request, as it is kept."""
+
+
+def caller(service: Serving, key: ShownKey) -> Principal:
     """Return who asks.
 
     Raises
@@ -30,10 +46,8 @@ def caller(
     KeyNeeded
         If the request has no key that is valid now.
     """
-    if given is None:
-        raise KeyNeeded
     with service.database.reading() as session:
-        found = keys.authenticate(session, digest_of(given.credentials))
+        found = keys.authenticate(session, key)
     if found is None:
         raise KeyNeeded
     learn(user=found.id)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from api.routes import job_events
 from api.storage import events, tables
 
 
@@ -49,6 +50,32 @@ def test_who_has_seen_the_end_is_told_not_to_come_back(chief, over):
 def test_a_stream_that_nobody_may_see_is_refused_before_it_begins(join, over):
     refused = join().get(f"{over}/events")
     assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("lost", ["the key", "the role"])
+def test_a_stream_ends_for_whoever_may_follow_no_more(
+    chief, kept, waiting, with_key, monkeypatch, lost
+):
+    user = f"/v1/users/{chief.post('/v1/users', json={'name': 'Kim'}).json()['id']}"
+    role = f"{user}/roles/{kept.rpartition('/')[2]}"
+    chief.put(role, json={"role": "viewer"})
+    key = chief.post(f"{user}/keys", json={"label": "x"}).json()
+    losing = f"/v1/keys/{key['id']}" if lost == "the key" else role
+    looked = []
+
+    def news(self, number, news=job_events.Watch.news):
+        assert len(looked) < 9, "it goes on"
+        looked.append(number)
+        if len(looked) == 2:
+            assert chief.delete(losing).is_success
+            return ()
+        return news(self, number)
+
+    monkeypatch.setattr(job_events, "SECONDS_BETWEEN_LOOKS", 0)
+    monkeypatch.setattr(job_events, "LOOKS_BETWEEN_CHECKS", 2)
+    monkeypatch.setattr(job_events.Watch, "news", news)
+    answer = with_key(key["secret"]).get(f"{waiting}/events")
+    assert told(answer) == [("queued", "1")]
 
 
 def test_a_stream_ends_when_the_server_stops(chief, waiting, app):
