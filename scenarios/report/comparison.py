@@ -13,7 +13,7 @@ from scenarios.report.sections.answers import answers
 from scenarios.report.sections.curve import curve
 from scenarios.report.sections.differences import differences
 from scenarios.report.sections.plans import plans
-from scenarios.tables.answers import KEPT
+from scenarios.tables.answers import KEPT, NO_PLAN
 from scenarios.tables.dossier import ANSWERS, CURVE
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scenarios.tables.lineup import Lineup
 
-MOST_FIGURES = 6
+MOST_FIGURES = 10
 
 
 def comparison_page(lineup: Lineup, title: str = "Plans to choose from") -> Page:
@@ -42,7 +42,7 @@ def comparison_page(lineup: Lineup, title: str = "Plans to choose from") -> Page
 
 
 def _figures(lineup: Lineup) -> Iterator[KeyFigure]:
-    """Yield the value of the best plans that somebody could choose."""
+    """Yield the value of the best plans that one could choose, and where is none."""
     table = lineup.tables[ANSWERS]
     known = table[(table["rules"] == KEPT) & (table["remark"] == "")]
     ranked = known.sort_values("net_value", ascending=False, kind="stable")
@@ -52,6 +52,8 @@ def _figures(lineup: Lineup) -> Iterator[KeyFigure]:
         remark = proof if moves != moves else f"{proof}, {count(int(moves), 'move')}"  # noqa: PLR0124
         amount = money(row["net_value"], lineup.comparison.unit)
         yield KeyFigure(str(row["plan"]), amount, remark)
+    for row in table[table["rules"] == NO_PLAN].to_dict("records"):
+        yield KeyFigure(str(row["plan"]), NO_PLAN, str(row["proof"]), "bad")
 
 
 def _sections(lineup: Lineup) -> Iterator[Section | None]:

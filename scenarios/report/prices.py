@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from scenarios.situation import Situation
 
 RANKING = {
+    "name": ("Who or what", Kind.TEXT),
     "first_place": ("Place", Kind.NUMBER),
     "last_place": ("at worst", Kind.NUMBER),
-    "name": ("Who", Kind.TEXT),
     "low": ("At least, {unit}", Kind.NUMBER),
     "high": ("At most", Kind.NUMBER),
     "decided": ("Place decided", Kind.YES_NO),
@@ -88,36 +88,45 @@ def people_page(prices: PeoplePrices, situation: Situation, scenario: str) -> Pa
         (grid("One more person", tables.people(prices), worded(PEOPLE, unit=unit)),),
     )
     ranked = _ranked(prices.by_quarter, "Skill and quarter, best first", unit)
-    return _page(
-        situation,
-        scenario,
-        Headline(_first(prices.by_quarter, "One more", "gains most", unit)),
-        (section, ranked, notes(prices.notes)),
+    decision = (
+        _first(prices.by_quarter, "One more", "gains most", unit)
+        or "Nobody who was asked about gains anything in one quarter: that is proven."
     )
+    sections = (section, ranked, notes(prices.notes))
+    return _page(situation, scenario, "One more person", Headline(decision), sections)
 
 
 def training_page(prices: TrainingPrices, situation: Situation, scenario: str) -> Page:
     """Return the page of what it is worth that people learn a skill."""
     unit = situation.portfolio.value_unit
-    headline = Headline(_first(prices.ranking, "Training", "gains most", unit))
+    decision = (
+        _first(prices.ranking, "Training", "gains most", unit)
+        or "No learning that was asked about gains anything: that is proven."
+    )
     ranked = _ranked(prices.ranking, "Who learns what, best first", unit)
-    return _page(situation, scenario, headline, (ranked, notes(prices.notes)))
+    sections = (ranked, notes(prices.notes))
+    return _page(situation, scenario, "Learning a skill", Headline(decision), sections)
 
 
 def key_people_page(found: KeyPeople, situation: Situation, scenario: str) -> Page:
     """Return the page of what each person's leaving costs."""
     unit = situation.portfolio.value_unit
-    sentences = [f"Everybody leaves on {day(found.on)}, one at a time."]
-    if found.irreplaceable:
-        sentences.append(f"No plan is possible without {listed(found.irreplaceable)}.")
+    sentence = f"Everybody leaves on {day(found.on)}, one at a time."
     columns = worded(LEAVERS, unit=unit)
     shown = grid("Who leaves", tables.leavers(found), columns, always_open=True)
     section = Section(
-        "leavers", "With the best reply to each", tuple(sentences), grids=(shown,)
+        "leavers", "With the best reply to each", (sentence,), grids=(shown,)
     )
-    headline = Headline(_first(found.ranking, "The leaving of", "costs most", unit))
+    decision = (
+        _first(found.ranking, "The leaving of", "costs most", unit)
+        or "Nobody who was asked about costs anything by leaving: that is proven."
+    )
     ranked = _ranked(found.ranking, "Key people, dearest first", unit)
-    return _page(situation, scenario, headline, (ranked, section))
+    headline = Headline(decision)
+    if found.irreplaceable:
+        without = listed(found.irreplaceable)
+        headline = Headline(f"No plan is possible without {without}.", (decision,))
+    return _page(situation, scenario, "Key people", headline, (ranked, section))
 
 
 def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
@@ -157,7 +166,8 @@ def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
         ("Where it can be engaged", price.with_offer),
         ("Gain", price.gain),
     )
-    return _page(situation, scenario, Headline(decision, tuple(sentences), figures), ())
+    headline = Headline(decision, tuple(sentences), figures)
+    return _page(situation, scenario, "Engaging an offer", headline, ())
 
 
 def budget_page(price: BudgetPrice, situation: Situation, scenario: str) -> Page:
@@ -175,7 +185,8 @@ def budget_page(price: BudgetPrice, situation: Situation, scenario: str) -> Page
         ("One step more gains", price.gain),
         ("Any amount more gains", price.most),
     )
-    return _page(situation, scenario, Headline(decision, (sentence,), figures), ())
+    headline = Headline(decision, (sentence,), figures)
+    return _page(situation, scenario, "More of a budget", headline, ())
 
 
 def floor_page(price: FloorPrice, situation: Situation, scenario: str) -> Page:
@@ -191,19 +202,21 @@ def floor_page(price: FloorPrice, situation: Situation, scenario: str) -> Page:
         ("One step less gains", price.gain),
         ("No floor gains", price.whole),
     )
-    return _page(situation, scenario, Headline(decision, (sentence,), figures), ())
+    headline = Headline(decision, (sentence,), figures)
+    return _page(situation, scenario, "Run-the-business work", headline, ())
 
 
 def _page(
     situation: Situation,
     scenario: str,
+    asked: str,
     headline: Headline,
     sections: tuple[Section | None, ...],
 ) -> Page:
     portfolio = situation.portfolio
     return Page(
         scenario,
-        f"Price · {portfolio.name or 'Portfolio'}",
+        f"{asked} · {portfolio.name or 'Portfolio'}",
         headline,
         sections,
         tuple(colophon(portfolio, None)),
@@ -228,21 +241,23 @@ def _ranked(found: tuple[Ranked, ...], title: str, unit: str) -> Section | None:
         figures={"": ranking(table, unit)},
     )
     shown = grid(title, table, worded(RANKING, unit=unit), always_open=True)
-    return Section("ranking-all", title, (sentence,), (chart,), (shown,))
+    charts = (chart,) if any(one.gain.high != 0 for one in found) else ()
+    return Section("ranking-all", title, (sentence,), charts, (shown,))
 
 
 def _first(found: Iterable[Ranked], opening: str, verb: str, unit: str) -> str:
-    """Return who comes first, if that is proven."""
+    """Return who comes first, if that is proven; empty where all gain nothing."""
     listed_ = list(found)
     if not listed_:
         return "Nothing was asked to the end."
     top = [one for one in listed_ if one.first == 1]
+    if all(one.gain.high == 0 for one in listed_):
+        return ""
     names = listed([one.name for one in top], 4)
     if any(one.gain != top[0].gain or not one.gain.proven for one in top[1:]):
-        return f"Who comes first is not decided: {names}."
-    if len(top) > 1:
-        return f"Alike at the top: {names}, {worth(top[0].gain, unit)} each."
-    return f"{opening} {top[0].name} {verb}: {worth(top[0].gain, unit)}."
+        return f"What comes first is not decided: {names}."
+    each = " each" if len(top) > 1 else ""
+    return f"{opening} {names} {verb}: {worth(top[0].gain, unit)}{each}."
 
 
 def _amounts(unit: str, *amounts: tuple[str, Interval]) -> tuple[KeyFigure, ...]:

@@ -42,6 +42,8 @@ COLUMNS = (
 NUMBERS = COLUMNS[1:-3]
 KEPT = "kept"
 """What the checker says of a plan that breaks no rule."""
+NO_PLAN = "no plan"
+"""What stands in place of the rules where there is none."""
 
 
 def answers(comparison: Comparison) -> pd.DataFrame:
@@ -106,7 +108,7 @@ def rivals(one: Compared) -> list[str]:
 
 def _rules(one: Compared) -> str:
     if one.figures is None:
-        return "no plan"
+        return NO_PLAN
     return f"broken in {count(one.broken, 'place')}" if one.broken else KEPT
 
 

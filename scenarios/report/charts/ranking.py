@@ -41,6 +41,7 @@ def ranking(ranked: pd.DataFrame, unit: str) -> go.Figure:
         barmode="stack",
         bargap=0.35,
         margin_r=90,
+        legend_traceorder="normal",
         meta={"short": distinct(titles, SHORT)},
     )
     places = list(range(len(shown)))

@@ -148,6 +148,11 @@ def test_a_curve_says_first_what_its_ends_are_worth(pages):
     assert headline.sentences == ("5 values, all proven.",)
 
 
+def test_without_whom_nothing_is_possible_is_said_first(pages):
+    headline = pages["leavers"].headline
+    assert headline.decision == "No plan is possible without Kim."
+
+
 def test_moves_are_counted_in_whole_steps(pages):
     (chart,) = pages["front"].sections[0].charts
     axis = chart.figures[""].layout.xaxis

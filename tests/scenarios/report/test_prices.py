@@ -117,7 +117,11 @@ def test_a_floor_says_what_it_costs(atlas_base):
         ([("Ana SEC", 5), ("Bo SEC", 3)], "Training Ana SEC gains most: 5 k€."),
         (
             [("Ana SEC", 5), ("Bo SEC", 5)],
-            "Alike at the top: Ana SEC and Bo SEC, 5 k€ each.",
+            "Training Ana SEC and Bo SEC gains most: 5 k€ each.",
+        ),
+        (
+            [("Ana SEC", 0), ("Bo SEC", 0)],
+            "No learning that was asked about gains anything: that is proven.",
         ),
         ([], "Nothing was asked to the end."),
     ],
@@ -128,6 +132,15 @@ def test_a_ranking_says_who_comes_first(atlas_base, gains, decision):
     assert training_page(prices, atlas_base, "S").headline.decision == decision
 
 
+def test_a_ranking_of_nothing_is_not_drawn(atlas_base):
+    ranked = rank([("Ana SEC", NOTHING), ("Bo SEC", NOTHING)])
+    prices = TrainingPrices(net_value=KNOWN, prices=(), together={}, ranking=ranked)
+    (section,) = filter(None, training_page(prices, atlas_base, "S").sections)
+    assert section.charts == ()
+    titles = [column.title for column in section.grids[0].columns]
+    assert "At least, k€" in titles
+
+
 def test_a_ranking_that_is_not_decided_names_no_first(atlas_base):
     ranked = rank([("Ana SEC", OPEN), ("Bo SEC", Interval.exactly(30))])
     prices = TrainingPrices(net_value=KNOWN, prices=(), together={}, ranking=ranked)
@@ -135,6 +148,6 @@ def test_a_ranking_that_is_not_decided_names_no_first(atlas_base):
     page = training_page(prices, atlas_base, "S")
 
     assert (
-        page.headline.decision == "Who comes first is not decided: Ana SEC and Bo SEC."
+        page.headline.decision == "What comes first is not decided: Ana SEC and Bo SEC."
     )
     assert "2 places are not decided" in page.sections[0].sentences[0]
