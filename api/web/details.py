@@ -116,8 +116,7 @@ def _about(person: Engineer, sight: Sight) -> Iterator[Fact]:
             yield title, text
     yield "Hours per week", number(float(sum(person.daily_hours)), 2)
     if person.bau_share or person.bau_hours:
-        share, hours = float(person.bau_share) * 100, float(person.bau_hours)
-        yield "Run-the-business", f"{number(share, 1)} % and {number(hours, 1)} h"
+        yield "Run-the-business", listed(_business(person))
     if person.first or person.last:
         yield "Employed", f"{day(person.first)} to {day(person.last)}"
     for away in person.absences:
@@ -128,6 +127,14 @@ def _about(person: Engineer, sight: Sight) -> Iterator[Fact]:
         yield "Only for", listed(person.only_projects) or "no project"
     if sight.rates and person.cost_per_hour is not None:
         yield "Cost per hour", number(float(person.cost_per_hour), 4)
+
+
+def _business(person: Engineer) -> Iterator[str]:
+    """Yield what a person does of run-the-business work."""
+    if person.bau_share:
+        yield f"{number(float(person.bau_share) * 100, 1)} %"
+    if person.bau_hours:
+        yield f"{number(float(person.bau_hours), 1)} h"
 
 
 def _work(seen: Overview, name: str) -> Iterator[Fact]:

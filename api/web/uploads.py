@@ -20,7 +20,7 @@ from api.routes.portfolio_files import KINDS_BY_SUFFIX
 from optimizer.files import json_text, parse
 from optimizer.files.findings import unreadable
 from optimizer.files.writing import bundled
-from optimizer.report.wording import count
+from optimizer.report.wording import count, day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -188,5 +188,5 @@ def contents(portfolio: Portfolio) -> str:
     return (
         f"{count(len(portfolio.engineers), 'person', 'people')}, "
         f"{count(len(portfolio.projects), 'project')}, {count(packages, 'package')}; "
-        f"{count(calendar.horizon, calendar.period.value)} from {calendar.start}."
+        f"{count(calendar.horizon, calendar.period.value)} from {day(calendar.start)}."
     )
