@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
-
 from api.client.answers import Findings, PortfolioEntry, PortfolioKept, Stored
 from api.client.listing import every
 from api.client.versions import matching, version_of
@@ -21,10 +19,6 @@ if TYPE_CHECKING:
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {".xlsx": WORKBOOK, ".json": "application/json"}
-
-_VERSIONS: TypeAdapter[tuple[PortfolioEntry, ...]] = TypeAdapter(
-    tuple[PortfolioEntry, ...]
-)
 
 
 class Portfolios:
@@ -85,8 +79,7 @@ class Portfolios:
     def versions(self, portfolio_id: str) -> tuple[PortfolioEntry, ...]:
         """Return every version of a portfolio, the newest first."""
         path = f"/v1/portfolios/{portfolio_id}/versions"
-        items = self._connection.send("GET", path).json()["items"]
-        return _VERSIONS.validate_python(items)
+        return tuple(every(self._connection, path, PortfolioEntry))
 
     def validate(
         self, portfolio: Portfolio | Path, plan: Plan | None = None

@@ -1,12 +1,12 @@
 """Who did what, for administrators."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from api.access.caller import Caller
-from api.routes.views import LARGEST_PAGE, View
+from api.routes.views import AskedNumberedPart, View
 from api.service import Serving
 from api.storage import audit
 
@@ -49,19 +49,11 @@ class AuditEntries(View):
 
 @router.get("/audit")
 def read_audit_log(
-    service: Serving,
-    caller: Caller,
-    after: Annotated[
-        int | None,
-        Query(ge=1, le=2**31 - 1, description="Cursor: `after` of the part before."),
-    ] = None,
-    size: Annotated[
-        int, Query(ge=1, le=LARGEST_PAGE, description="Most items of the part.")
-    ] = 50,
+    service: Serving, caller: Caller, part: AskedNumberedPart
 ) -> AuditEntries:
     """Read who did what, the newest first; for administrators."""
     with service.database.reading() as session:
-        items, further = audit.page(session, caller, after, size)
+        items, further = audit.page(session, caller, part.after, part.size)
     return AuditEntries(
         items=tuple(map(AuditEntry.model_validate, items)), after=further
     )

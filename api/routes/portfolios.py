@@ -16,7 +16,14 @@ from api.routes.permitted import Everywhere, InPortfolio
 from api.routes.portfolio_files import ContentType, PortfolioContent, loaded_from, taken
 from api.routes.repeating import Repetition
 from api.routes.versions import GivenVersion, etag, expected
-from api.routes.views import AskedPart, AskedVersion, Listing, PortfolioId, View
+from api.routes.views import (
+    AskedNumberedPart,
+    AskedPart,
+    AskedVersion,
+    Listing,
+    PortfolioId,
+    View,
+)
 from api.service import Serving
 from api.storage import portfolios, running
 from api.storage.judged import JudgedPlan
@@ -73,9 +80,17 @@ class PortfolioKept(PortfolioEntry):
 
 
 class PortfolioVersions(View):
-    """Every version of a portfolio, the newest first."""
+    """Versions of a portfolio, the newest first.
+
+    Attributes
+    ----------
+    after
+        The cursor of the next part, for the parameter of the same name; null where
+        there is no more.
+    """
 
     items: tuple[PortfolioEntry, ...]
+    after: int | None
 
 
 @router.post("", status_code=status.HTTP_201_CREATED, openapi_extra=taken())
@@ -159,16 +174,19 @@ def replace_portfolio(  # noqa: PLR0913, PLR0917 - each is a part of the request
 
 @router.get("/{portfolio_id}/versions")
 def list_versions(
-    service: Serving, caller: Caller, portfolio_id: PortfolioId
+    service: Serving, caller: Caller, portfolio_id: PortfolioId, part: AskedNumberedPart
 ) -> PortfolioVersions:
-    """List every version of a portfolio, the newest first."""
+    """List the versions of a portfolio, the newest first."""
     with service.database.reading() as session:
-        found = portfolios.versions(session, caller, portfolio_id)
+        found, further = portfolios.versions(
+            session, caller, portfolio_id, part.after, part.size
+        )
     sight = sight_of(caller, portfolio_id, service.settings)
     return PortfolioVersions(
         items=tuple(
             PortfolioEntry.model_validate(seen_entry(entry, sight)) for entry in found
-        )
+        ),
+        after=further,
     )
 
 

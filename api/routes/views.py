@@ -5,7 +5,7 @@ from typing import Annotated, Generic, TypeVar
 from fastapi import Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.storage.paging import Part
+from api.storage.paging import NumberedPart, Part
 
 LARGEST_PAGE = 200
 IDENTITY = r"^[0-9a-f]{32}$"
@@ -51,7 +51,21 @@ def part(
     return Part(after, size)
 
 
+def numbered_part(
+    after: Annotated[
+        int | None,
+        Query(ge=1, le=2**31 - 1, description="Cursor: `after` of the part before."),
+    ] = None,
+    size: Annotated[
+        int, Query(ge=1, le=LARGEST_PAGE, description="Most items of the part.")
+    ] = 50,
+) -> NumberedPart:
+    """Return which part is asked for of a list of what has numbers."""
+    return NumberedPart(after, size)
+
+
 AskedPart = Annotated[Part, Depends(part)]
+AskedNumberedPart = Annotated[NumberedPart, Depends(numbered_part)]
 PortfolioId = Annotated[str, Path(pattern=IDENTITY, description="A portfolio.")]
 ScenarioId = Annotated[str, Path(pattern=IDENTITY, description="A scenario.")]
 PlanId = Annotated[str, Path(pattern=IDENTITY, description="A plan.")]

@@ -45,6 +45,14 @@ class Part:
     size: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class NumberedPart:
+    """The same of a list of what has numbers."""
+
+    after: int | None = None
+    size: int = 50
+
+
 def page_of(
     session: Session,
     query: Select[*tuple[Any, ...]],

@@ -203,9 +203,18 @@ def page(
 
 
 def versions(
-    session: Session, principal: Principal, portfolio_id: str
-) -> tuple[PortfolioEntry, ...]:
-    """Return every version of a portfolio, the newest first.
+    session: Session,
+    principal: Principal,
+    portfolio_id: str,
+    after: int | None = None,
+    size: int = 50,
+) -> tuple[tuple[PortfolioEntry, ...], int | None]:
+    """Return versions of a portfolio, and the number after which there are more.
+
+    Parameters
+    ----------
+    after
+        The number of the last version that is known; the newest comes first.
 
     Raises
     ------
@@ -214,15 +223,15 @@ def versions(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
-    query = (
-        _shown()
-        .where(_version.portfolio_id == portfolio_id)
-        .order_by(_version.version.desc())
-    )
-    found = tuple(map(_entry, session.execute(query)))
-    if not found:
+    if session.get(tables.Portfolio, portfolio_id) is None:
         raise missing
-    return found
+    query = _shown().where(_version.portfolio_id == portfolio_id)
+    if after is not None:
+        query = query.where(_version.version < after)
+    query = query.order_by(_version.version.desc()).limit(size + 1)
+    rows = session.execute(query).all()
+    items = tuple(map(_entry, rows[:size]))
+    return items, items[-1].version if len(rows) > size else None
 
 
 _SHOWN = (

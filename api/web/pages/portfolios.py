@@ -24,10 +24,13 @@ from api.web.templating import rendered
 router = APIRouter(include_in_schema=False)
 
 ChosenPlan = Annotated[str | None, Query(alias="plan", pattern=IDENTITY)]
+OlderVersions = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 PartName = Annotated[str, Path(pattern=r"^[a-z]{1,40}$")]
 FigureName = Annotated[str, Path(pattern=r"^[a-z0-9-]{1,60}$")]
 MOST_PLANS = 50
 """So many plans a page lists."""
+MOST_VERSIONS = 20
+"""So many versions a page lists."""
 UNCONDITIONAL = frozenset({"plan", RUNNING})
 """What plans are called that are for the portfolio as it is, not for a scenario."""
 JSON = "application/json"
@@ -98,6 +101,7 @@ def show_portfolio(
     visit: Visitor,
     portfolio_id: PortfolioId,
     plan_id: ChosenPlan = None,
+    older: OlderVersions = None,
 ) -> Response:
     """Show a portfolio under its running plan, or under one that was chosen.
 
@@ -110,7 +114,9 @@ def show_portfolio(
         answer = _answer_to_scenario(session, principal, seen)
         if answer is not None:
             return RedirectResponse(f"/jobs/{answer}", HTTPStatus.SEE_OTHER)
-        versions = portfolios.versions(session, principal, portfolio_id)
+        versions, further = portfolios.versions(
+            session, principal, portfolio_id, older, MOST_VERSIONS
+        )
         listed = plans.page(
             session, principal, portfolio_id, Part(size=MOST_PLANS), UNCONDITIONAL
         )
@@ -126,6 +132,7 @@ def show_portfolio(
         "portfolio.html",
         look=seen,
         versions=versions,
+        further=further,
         plans=listed.items,
         authors=authors,
         unfinished=asked,

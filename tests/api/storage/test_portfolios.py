@@ -44,11 +44,26 @@ def test_a_replaced_portfolio_has_a_further_version_and_keeps_the_first(
     with database.reading() as session:
         assert portfolios.read(session, planner, name) == second
         assert portfolios.read(session, planner, name, 1) == stored
-        versions = portfolios.versions(session, planner, name)
+        versions, further = portfolios.versions(session, planner, name)
         listed = portfolios.page(session, planner).items
     assert [entry.version for entry in versions] == [2, 1]
     assert listed == (second.entry,)
     assert versions == (second.entry, stored.entry)
+    assert further is None
+
+
+def test_versions_are_listed_in_parts(database, planner, stored, portfolio):
+    name = stored.entry.id
+    with database.writing() as session:
+        for version in range(1, 5):
+            portfolios.replace(session, planner, name, portfolio, expected=version)
+    found, after = [], None
+    with database.reading() as session:
+        for size in (2, 2, 1):
+            items, after = portfolios.versions(session, planner, name, after, size)
+            found.append([entry.version for entry in items])
+    assert found == [[5, 4], [3, 2], [1]]
+    assert after is None
 
 
 def test_of_two_editors_at_once_one_is_refused(database, planner, stored, portfolio):

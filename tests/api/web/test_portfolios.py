@@ -144,6 +144,24 @@ def test_plans_of_scenarios_do_not_push_the_running_one_off_the_page(
     assert f"?plan={running['id']}" in page
 
 
+def test_older_versions_stand_on_a_page_of_their_own(app, visitor, planned):
+    portfolio = planned.rpartition("/")[2]
+    with app.state.service.database.writing() as session:
+        first = session.get_one(tables.PortfolioVersion, (portfolio, 1))
+        columns = tables.PortfolioVersion.__table__.c
+        kept = {it.key: getattr(first, it.key) for it in columns}
+        later = [kept | {"version": number} for number in range(2, 22)]
+        session.execute(insert(tables.PortfolioVersion), later)
+        session.get_one(tables.Portfolio, portfolio).version = 21
+    page = visitor.open(planned).text
+    assert '?version=2"' in page
+    assert '?version=1"' not in page
+    assert f"{planned}?older=2#states" in page
+    older = visitor.open(f"{planned}?older=2").text
+    assert '?version=1"' in older
+    assert "Older versions" not in older
+
+
 def test_a_list_of_questions_reads_no_portfolio(app, chief, visitor, planned):
     for _ in range(2):
         chief.post(f"/v1{planned}/solves", json={})
