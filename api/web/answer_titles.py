@@ -38,6 +38,21 @@ def titles_of(
     }
 
 
+def in_order(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return the labels of a job's answers in the order in which they are told."""
+    told = list(TITLES)
+    return tuple(
+        sorted(
+            labels,
+            key=lambda label: (
+                told.index(label) if label in TITLES else len(told),
+                len(label),
+                label,
+            ),
+        )
+    )
+
+
 def plan_names(telling: Telling) -> dict[str, str]:
     """Return the names of plans that stand in a list, by their labels."""
     for grid in telling.grids:

@@ -26,6 +26,8 @@ SHOWN = {
     Measure.MAKESPAN: "{period}s until all is done",
 }
 """Measure → title with unit and period, in the order in which they are shown."""
+PLACES = 2
+"""Digits after the point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def _gauge(
 ) -> Gauge:
     if before is None or after is None:
         return Gauge(title, _text(before), _text(after), NOTHING, "")
-    difference = after - before
+    # Of what is shown: nobody should have to add up hidden digits.
+    difference = round(after, PLACES) - round(before, PLACES)
     mood = ""
     if difference:
         mood = "good" if (difference > 0) == measure.more_is_better else "bad"
@@ -92,4 +95,4 @@ def _gauge(
 def _text(amount: float | None) -> str:
     if amount is None:
         return NOTHING
-    return number(amount, 0 if float(amount).is_integer() else 2)
+    return number(amount, 0 if float(amount).is_integer() else PLACES)

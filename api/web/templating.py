@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.access.principal import Role
 from api.web import assets
+from api.web.question_titles import question_title
 from optimizer.report import wording
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def environment() -> Environment:
         moment=moment,
         number=wording.number,
         percent=wording.percent,
+        question=question_title,
     )
     made.globals["parts"] = made.get_template("parts.html").module
     return made

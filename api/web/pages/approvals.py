@@ -15,7 +15,7 @@ from api.routes.documents import calendar
 from api.routes.views import JobId
 from api.storage import approvals, jobs, keys, plans, portfolios, running
 from api.storage.errors import MovedOn
-from api.web.answer_titles import titles_of
+from api.web.answer_titles import in_order, titles_of
 from api.web.gauges import Gauge, gauges
 from api.web.looking import Look, Looking
 from api.web.refused import Refused
@@ -52,7 +52,9 @@ def show_approval(look: Looking, job_id: JobId, answer: Answer = "") -> Response
         with calendar():
             proposal.approval()
     except REFUSALS as error:
-        return _page(look, job_id, chosen, known, refused=error)
+        page = _page(look, job_id, chosen, known, refused=error)
+        page.status_code = HTTPStatus.OK
+        return page
     return _page(look, job_id, chosen, known, proposal)
 
 
@@ -116,9 +118,9 @@ def show_difference(look: Looking, job_id: JobId) -> Response:
 
 
 def labels(look: Look, job_id: str) -> tuple[str, ...]:
-    """Return which answers of a job have a plan."""
+    """Return which answers of a job have a plan, in the order they are told."""
     with look.service.database.reading() as session:
-        return plans.answers(session, look.principal, job_id)
+        return in_order(plans.answers(session, look.principal, job_id))
 
 
 def is_in_force(look: Look, job_id: str, answer: str) -> bool:

@@ -15,28 +15,27 @@ from api.reports import ReportKind
 from api.routes.jobs import JobView, shown
 from api.routes.reports import AskedKind, report
 from api.routes.views import JobId
-from api.storage import events, jobs, keys, plans, portfolios, scenarios, tellings
+from api.storage import (
+    events,
+    jobs,
+    keys,
+    plans,
+    portfolios,
+    running,
+    scenarios,
+    tellings,
+)
 from api.storage.errors import NotFound
 from api.storage.events import EventRecord
 from api.storage.jobs import JobRecord, JobState
 from api.storage.portfolios import PortfolioEntry
 from api.web.courses import HEIGHT, WIDTH, course_of
 from api.web.looking import Look, Looking
+from api.web.question_titles import question_title
 from scenarios.answers.answer import AnswerKind
 
 router = APIRouter()
 
-TITLES = {
-    "solve": "The best plan",
-    "what_if": "The best response",
-    "comparison": "A comparison",
-    "moves": "What changes",
-    "conflict": "Why not",
-    "price": "What it is worth",
-    "curve": "What the best plan is worth as a number grows",
-    "front": "Plans that trade value, moves and cost",
-}
-"""Kind of question → what its page is called."""
 REMEDIES = {
     "overran": "Ask with more seconds: the machine had too much to do in these.",
     "out_of_memory": "Ask a smaller question, or ask whoever runs the service for more "
@@ -74,7 +73,7 @@ class Asked:
     @property
     def title(self) -> str:
         """What its page is called."""
-        return TITLES.get(self.view.kind, "A question")
+        return question_title(self.view.kind)
 
     @property
     def remedy(self) -> str:
@@ -96,7 +95,8 @@ def show_job(look: Looking, job_id: JobId) -> Response:
         limited = not _sight(look, asked.record).is_full
         telling = tellings.telling(session, job_id, limited=limited)
         known = plans.answers(session, look.principal, job_id)
-    portfolio_id = asked.portfolio.id
+        portfolio_id = asked.portfolio.id
+        state = running.latest(session, look.principal, portfolio_id)
     answer = AnswerKind.RESPONSE if asked.view.kind == "what_if" else ""
     has_answer = bool(known) and (not answer or answer in known)
     return look.show(
@@ -107,8 +107,10 @@ def show_job(look: Looking, job_id: JobId) -> Response:
         frame=(WIDTH, HEIGHT),
         telling=telling,
         plans=look.plans(portfolio_id),
+        in_force=state is not None and state.job_id == job_id,
         approvable=asked.view.state == JobState.DONE
         and has_answer
+        and not asked.has_moved
         and look.principal.may(Role.APPROVER, portfolio_id),
         answer=answer,
         files=FILES,

@@ -48,11 +48,15 @@ def test_an_approval_says_what_would_change_and_stands_in_the_history(
     assert chief.get(kept).json()["engineers"][0]["absences"]
     again = visitor.send(f"/jobs/{imagined}/approve", answer="response")
     assert "it is the running plan" in again.text
+    answer = visitor.open(f"/jobs/{imagined}").text
+    assert "it is the running plan" in answer
+    assert "has moved on" not in answer
+    assert "Approve" not in answer
 
 
 def test_an_answer_that_breaks_rules_says_which(visitor, imagined):
     shown = visitor.open(f"/jobs/{imagined}/approve?answer=present")
-    assert shown.status_code == 409
+    assert shown.status_code == 200
     assert "The checker does not accept the plan" in shown.text
     assert "Approve this plan" not in shown.text
 

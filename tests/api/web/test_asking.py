@@ -275,9 +275,15 @@ def test_who_may_only_read_sees_the_answer_and_no_button(visit, join, answered):
 
 
 def test_an_answer_that_was_overtaken_says_so(visitor, chief, atlas, answered):
-    assert "has moved on" not in visitor.open(answered).text
+    before = visitor.open(answered).text
+    assert "has moved on" not in before
+    assert "Ask again" in before
     path = f"/v1{atlas}"
     found = chief.get(path)
     version = {"If-Match": found.headers["ETag"]}
     assert chief.put(path, json=found.json(), headers=version).status_code == 200
-    assert "has moved on" in visitor.open(answered).text
+    after = visitor.open(answered).text
+    assert "has moved on" in after
+    assert "it was version" in after
+    assert "Ask again" not in after
+    assert "Ask the same of what holds now" in after

@@ -39,6 +39,11 @@ def test_less_value_is_worse_and_told_with_its_sign():
     assert (row.difference, row.mood) == ("\N{MINUS SIGN}1.25", "bad")
 
 
+def test_a_difference_is_that_of_the_numbers_shown():
+    (row,) = gauges({"cost": 316.6151}, {"cost": 339.7799})
+    assert (row.before, row.after, row.difference) == ("316.62", "339.78", "+23.16")
+
+
 def test_what_is_counted_in_periods_says_which():
     rows = gauges({"shift": 3.0, "makespan": 24.0}, {})
     assert [row.title for row in rows] == [
