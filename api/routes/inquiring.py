@@ -136,7 +136,10 @@ def inquired(
     names = () if asked.scenario is None else (asked.scenario,)
     ground = ground_of(service, caller, portfolio_id, asked, names)
     stored = ground.scenarios[0].scenario if ground.scenarios else None
-    ground.common["scenario"] = asked.imagined(stored)
+    imagined, pseudonyms = asked.imagined(stored), service.database.pseudonyms
+    if pseudonyms is not None:
+        imagined = pseudonyms.within(imagined)
+    ground.common["scenario"] = imagined
     return ground
 
 

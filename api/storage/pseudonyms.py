@@ -81,7 +81,8 @@ class Pseudonyms:
         if not isinstance(value, BaseModel):
             return value
         if isinstance(value, Engineer):
-            shown = {"id": self.of(value.id), "name": _role(value)}
+            pseudonym = self.of(value.id)
+            shown = {"id": pseudonym, "name": _called(pseudonym, value)}
             return value.model_copy(update=shown)
         return value.model_copy(update=dict(self._fields(value)))
 
@@ -119,10 +120,14 @@ def kept_plan(session: Session, plan: JudgedPlan) -> JudgedPlan:
     return plan if pseudonyms is None else pseudonyms.judged(plan)
 
 
-def _role(engineer: Engineer) -> str:
-    """Return what somebody does: the skill that they are best in."""
+def _called(pseudonym: str, engineer: Engineer) -> str:
+    """Return what somebody is called: by the skill that they are best in.
+
+    No two people of a portfolio are called the same.
+    """
     skills = sorted(engineer.skills.items(), key=lambda one: (-one[1].level, one[0]))
-    return skills[0][0] if skills else ""
+    role = skills[0][0] if skills else "Person"
+    return f"{role} {pseudonym.split('-')[1]}"
 
 
 def _quoted(name: str) -> str:

@@ -9,6 +9,7 @@ from api.storage.judged import JudgedPlan
 from api.storage.pseudonyms import Pseudonyms
 from optimizer import Plan
 from optimizer.plan.check import check
+from optimizer.portfolio.checks import issues
 from optimizer.portfolio.portfolio import Portfolio
 from scenarios.scenario import Scenario
 
@@ -123,7 +124,7 @@ def everything(database):
     with database.reading() as session:
         names = inspect(session.connection()).get_table_names()
         return "\n".join(
-            str(row)
+            repr(tuple(row))
             for name in names
             for row in session.execute(text(f'SELECT * FROM "{name}"'))
         )
@@ -150,9 +151,10 @@ def test_what_is_kept_is_the_same_portfolio_of_other_people(named):
     shown = NAMES.within(named)
     ada, grace = (NAMES.of(name) for name in (LOVELACE, HOPPER))
     assert [(one.id, one.name) for one in shown.engineers] == [
-        (ada, "BE"),
-        (grace, "BE"),
+        (ada, f"BE {ada[2:12]}"),
+        (grace, f"BE {grace[2:12]}"),
     ]
+    assert {one.code for one in issues(shown)} == {one.code for one in issues(named)}
     one, two, three = shown.projects[0].packages
     assert one.demands[0].engineers == (ada, grace)
     assert one.progress.team[0].engineer == ada
