@@ -19,3 +19,9 @@ def test_a_pace_is_kept_where_nineteen_of_twenty_are_in_time(most, kept):
     assert pace.p50 == 0.01
     assert pace.slowest == 0.2
     assert pace.is_kept is kept
+
+
+@pytest.mark.parametrize("seconds", [[1.0], [1.0, 9.0], [1.0, 2.0, 9.0]])
+def test_nineteen_of_twenty_do_not_take_longer_than_all(seconds):
+    pace = Pace.of("x", seconds, None)
+    assert pace.p50 <= pace.p95 <= pace.slowest
