@@ -235,7 +235,7 @@ def test_who_may_only_read_sees_the_changes_and_no_form(reader, leaving, atlas):
     page = reader.open(leaving)
     assert "Ana leaves on 2026-03-02." in page.text
     assert page.text.count("<form") == 1  # to sign out
-    assert reader.open(f"{atlas}/scenarios").text.count("<form") == 1
+    assert reader.open(f"{atlas}/scenarios").text.count('method="post"') == 1
 
 
 @pytest.mark.parametrize("path", FORMS)
