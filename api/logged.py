@@ -36,7 +36,7 @@ class Logged:
         async def noting(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])  # in numbers, not by its name
             await send(message)
 
         with about(request=scope["state"]["id"]):

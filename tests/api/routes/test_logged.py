@@ -52,6 +52,11 @@ def test_a_request_is_told_with_who_and_which(chief, kept, me, told):
     ]
 
 
+def test_a_refusal_is_told_by_its_number(chief, told):
+    chief.get("/v1/portfolios/nobody-knows-this")
+    assert repr(told[-1]["status"]) == "404"
+
+
 def test_a_submitted_job_is_told_with_its_request(chief, kept, told):
     answer = chief.post(f"{kept}/solves", json={})
     queued = next(one for one in told if one["event"] == "job queued")
