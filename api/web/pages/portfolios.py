@@ -18,6 +18,7 @@ from api.storage import jobs, keys, plans, portfolios
 from api.storage.paging import Part
 from api.storage.portfolios import PortfolioEntry
 from api.storage.running import RUNNING
+from api.web.leading import is_part
 from api.web.samples import SAMPLES
 from api.web.templating import rendered
 
@@ -153,7 +154,14 @@ def show_summary(
     """Show what a plan means in a few sentences, and the parts of its overview."""
     seen = _looked(service, visit, portfolio_id, plan_id)
     made = _made(service, visit, seen)
-    return rendered(request, visit, "portfolios/summary.html", look=seen, overview=made)
+    return rendered(
+        request,
+        visit,
+        within(request, "portfolios/summary.html"),
+        title=seen.entry.name,
+        look=seen,
+        overview=made,
+    )
 
 
 @router.get("/portfolios/{portfolio_id}/plans/{plan_id}/parts/{name}")
@@ -166,11 +174,13 @@ def show_part(
     name: PartName,
 ) -> HTMLResponse:
     """Show a part of the overview of a plan; its figures are asked for later."""
-    told = _told(service, visit, _looked(service, visit, portfolio_id, plan_id), name)
+    seen = _looked(service, visit, portfolio_id, plan_id)
+    told = _told(service, visit, seen, name)
     return rendered(
         request,
         visit,
-        "portfolios/part.html",
+        within(request, "portfolios/part.html"),
+        look=seen,
         title=SECTIONS[name][0],
         section=None if told is None else told.telling.sections[0],
         figures=f"/portfolios/{portfolio_id}/plans/{plan_id}/figures/{name}",
@@ -193,6 +203,11 @@ def read_figure(
     if told is None or figure not in told.figures:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return Response(told.figures[figure], media_type=JSON)
+
+
+def within(request: Request, template: str) -> str:
+    """Return what shows a part of a page: a page of its own where no script asks."""
+    return template if is_part(request) else template.replace(".html", "_alone.html")
 
 
 def _looked(

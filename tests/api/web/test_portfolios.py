@@ -111,6 +111,18 @@ def test_what_is_clicked_tells_its_facts_and_leads_on(visitor, planned, asked, s
     assert "<html" in visitor.open(f"{planned}/details?{asked}").text
 
 
+def test_parts_of_a_plan_are_pages_where_no_script_fetches_them(visitor, planned):
+    first = visitor.open(planned).text
+    (summary,) = re.findall(r'<a href="([^"]*/summary)"', first)
+    shown = visitor.open(summary).text
+    parts = re.findall(r'<noscript><p><a href="([^"]*)">', shown)
+    assert len(parts) > 4
+    for address in (summary, *parts):
+        assert "<html" in visitor.open(address).text
+        fetched = visitor.client.get(address, headers={"HX-Request": "true"})
+        assert "<html" not in fetched.text
+
+
 def test_what_is_not_in_the_portfolio_has_no_details(visitor, planned):
     assert visitor.open(f"{planned}/details?person=Nobody").status_code == 404
     assert visitor.open(f"{planned}/details").status_code == 404
