@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
+from api.jobs.reached import reached
 from api.storage import calls, events, tables, tellings
 from api.storage.database import LOCK_OF_CLAIMS, lock
 from api.storage.errors import LeaseLost
@@ -186,6 +187,11 @@ def finish(session: Session, lease: Lease, ending: Ending) -> None:
                 created_by=job.owner,
             )
         )
+    if ending.result is not None:
+        first = reached(job.kind, ending.result)
+        job.tier = None if first is None else first.name
+        job.value = None if first is None else first.value
+        job.bound = None if first is None else first.bound
     job.result = ending.result
     tellings.keep(session, job.id, ending.full, ending.limited)
     state = JobState.CANCELLED if job.cancelling else ending.state

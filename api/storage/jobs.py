@@ -93,7 +93,8 @@ class JobRecord:
     cancelling
         Somebody asked to stop it.
     tier, value, bound
-        The first goal, its best value so far and its bound.
+        The first goal, its best value so far and its bound. Once it has ended, those
+        of its answer; None where that is made of many searches.
     problem_code, problem
         Why it failed, for machines and for people.
     priced

@@ -1,5 +1,6 @@
 """What workers take from the queue and bring back."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -8,12 +9,13 @@ import pytest
 from api.jobs import queue
 from api.jobs.questions import SolveQuestion
 from api.jobs.queue import MOST_ATTEMPTS, Ending, News, Terms
+from api.jobs.reached import reached
 from api.storage import events, jobs, plans
 from api.storage.errors import LeaseLost
 from api.storage.jobs import JobState
 from api.storage.judged import JudgedPlan
 from optimizer.plan.check import check
-from optimizer.plan.outcome import Point
+from optimizer.plan.outcome import Point, TierResult
 
 TERMS = Terms("one", timedelta(minutes=1), running_per_user=5)
 LATE = Terms("late", timedelta(seconds=-1), running_per_user=5)
@@ -107,6 +109,31 @@ def test_news_are_numbered_and_the_latest_value_of_the_first_goal_is_told(
     assert [Point.model_validate_json(event.data) for event in told] == points
 
 
+def test_the_answer_has_the_last_word_on_what_was_reached(
+    database, submit, claim, read
+):
+    job, lease = submit(), claim()
+    point = Point(seconds=1, tier="net_value", value=50, bound=100)
+    first = TierResult(name="net_value", value=80, bound=80, status="optimal")
+    result = json.dumps({"tiers": [first.model_dump(mode="json")]})
+    with database.writing() as session:
+        news = [News("point", point.model_dump_json(), point)]
+        queue.renew(session, TERMS, lease, news)
+        queue.finish(session, lease, Ending(JobState.DONE, result))
+    now = read(job)
+    assert (now.tier, now.value, now.bound, now.gap) == ("net_value", 80, 80, 0)
+
+
+def test_an_answer_of_many_searches_has_no_value_of_its_own():
+    assert reached("comparison", '{"tiers": [1]}') is None
+    assert reached("what_if", '{"answers": [{"kind": "present"}]}') is None
+    tiers = [{"name": "net_value", "value": 1, "bound": 2, "status": "feasible"}]
+    answers = [{"kind": "response", "tiers": tiers}]
+    assert reached("what_if", json.dumps({"answers": answers})).bound == 2
+    moves = {"answer": {"tiers": tiers}}
+    assert reached("moves", json.dumps(moves)).value == 1
+
+
 def test_the_highest_priority_comes_first_then_the_oldest(submit, claim):
     late, first, early = submit(priority=-1), submit(), submit(priority=5)
     assert [claim().job_id for _ in range(3)] == [early, first, late]
@@ -169,7 +196,7 @@ def test_a_job_without_a_sign_of_life_goes_to_another_worker(
     for step in (
         lambda session: queue.renew(session, TERMS, lost),
         lambda session: queue.finish(
-            session, lost, Ending(JobState.DONE, "late", (judged,))
+            session, lost, Ending(JobState.DONE, '{"late": 1}', (judged,))
         ),
         lambda session: queue.give_back(session, lost),
         lambda session: queue.give_up(session, lost, "x"),
@@ -177,7 +204,7 @@ def test_a_job_without_a_sign_of_life_goes_to_another_worker(
         with pytest.raises(LeaseLost, match="number 1"), database.writing() as session:
             step(session)
     with database.writing() as session:
-        queue.finish(session, lease, Ending(JobState.DONE, "right", (judged,)))
+        queue.finish(session, lease, Ending(JobState.DONE, '{"right": 1}', (judged,)))
     assert len(read(job).plan_ids) == 1
     assert told(job) == ["queued", "started", "requeued", "started", "done"]
 
