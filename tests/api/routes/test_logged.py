@@ -54,7 +54,7 @@ def test_a_request_is_told_with_who_and_which(chief, kept, me, told):
 
 def test_a_refusal_is_told_by_its_number(chief, told):
     chief.get("/v1/portfolios/nobody-knows-this")
-    assert repr(told[-1]["status"]) == "404"
+    assert repr(told[-1]["status"]) == "422"
 
 
 def test_a_submitted_job_is_told_with_its_request(chief, kept, told):
