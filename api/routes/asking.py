@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from api.access.principal import Principal
 from api.jobs.questions import Effort
 from api.refusals import LimitExceeded
-from api.routes.jobs import JobView
+from api.routes.jobs import JobView, shown
 from api.routes.repeating import Repeatable
 from api.routes.views import IDENTITY, Version
 from api.service import Service
@@ -113,7 +113,7 @@ def submit(
     if record is None:
         record = queued(service, caller, repetition, asked())
     response.headers["Location"] = f"/v1/jobs/{record.id}"
-    return JobView.model_validate(record)
+    return shown(record, caller, service)
 
 
 def queued(

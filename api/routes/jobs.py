@@ -180,7 +180,7 @@ def cancel_job(
         )
         record = jobs.read(session, caller, job_id)
     service.supervisor.wake()
-    return JobView.model_validate(record)
+    return shown(record, caller, service)
 
 
 @router.post("/{job_id}/retry", status_code=status.HTTP_202_ACCEPTED)
@@ -200,4 +200,4 @@ def retry_job(
         record = jobs.read(session, caller, made)
     service.supervisor.wake()
     response.headers["Location"] = f"/v1/jobs/{record.id}"
-    return JobView.model_validate(record)
+    return shown(record, caller, service)

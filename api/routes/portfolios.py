@@ -24,7 +24,7 @@ from api.routes.views import (
     PortfolioId,
     View,
 )
-from api.service import Serving
+from api.service import Service, Serving
 from api.storage import portfolios, running
 from api.storage.judged import JudgedPlan
 from api.storage.running import RUNNING, Cause
@@ -109,7 +109,7 @@ def create_portfolio(
     loaded = loaded_from(content, kind)
     with service.database.writing() as session:
         made = repetition.once(session, caller, lambda: kept(session, caller, loaded))
-        entry = told(session, caller, made, loaded)
+        entry = told(service, session, caller, made, loaded)
     name(entry, response)
     return entry
 
@@ -167,7 +167,7 @@ def replace_portfolio(  # noqa: PLR0913, PLR0917 - each is a part of the request
             session, caller, portfolio_id, loaded.portfolio, before
         )
         made = with_plan(session, caller, record.entry, loaded)
-        entry = told(session, caller, made, loaded)
+        entry = told(service, session, caller, made, loaded)
     name(entry, response)
     return entry
 
@@ -217,12 +217,13 @@ def with_plan(
 
 
 def told(
-    session: Session, caller: Principal, made: str, loaded: Loaded
+    service: Service, session: Session, caller: Principal, made: str, loaded: Loaded
 ) -> PortfolioKept:
     """Tell what was kept, under the ids that `with_plan` returned."""
     portfolio_id, version, *plan = made.split()
     entry = portfolios.entry(session, caller, portfolio_id, int(version))
-    found = PortfolioEntry.model_validate(entry)
+    sight = sight_of(caller, portfolio_id, service.settings)
+    found = PortfolioEntry.model_validate(seen_entry(entry, sight))
     plan_id = plan[0] if plan else None
     return PortfolioKept(**dict(found), plan_id=plan_id, notes=loaded.notes)
 

@@ -16,7 +16,8 @@ from api.access.visitor import (
 )
 from api.refusals import ProviderFailed
 from api.service import Service, Serving
-from api.storage import identities
+from api.storage import attempts, identities
+from api.storage.attempts import Bucket
 from api.storage.errors import NotFound
 from api.storage.identities import Identity, Pending
 
@@ -35,6 +36,8 @@ def go(
     require_provider(service)
     from api.access.provider import Begun, Provider  # noqa: PLC0415 - an extra
 
+    with service.database.writing() as session:
+        attempts.count(session, _bucket(request))
     begun = Begun(*(secrets.token_urlsafe(RANDOM_BYTES) for _ in range(3)))
     address = Provider.discover(service.settings).address(begun)
     pending = Pending(begun.nonce, begun.verifier, place_after(place))
@@ -80,10 +83,16 @@ def come_back(
     )
     with service.database.writing() as session:
         principal = identities.arrive(session, identity, with_role=bool(roles))
+        attempts.take_back(session, _bucket(request))
     response = RedirectResponse(pending.place, HTTPStatus.SEE_OTHER)
     response.delete_cookie(COOKIE, path=SIGN_IN)
     sign_in(request, service, response, principal)
     return response
+
+
+def _bucket(request: Request) -> Bucket:
+    """Return by what sign-ins with the provider are counted."""
+    return Bucket.of_address("" if request.client is None else request.client.host)
 
 
 def require_provider(service: Service) -> None:

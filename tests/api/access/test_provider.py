@@ -9,7 +9,7 @@ from api import app as application
 from api.access.principal import Role
 from api.access.visitor import COOKIE, digest_of, lifetime
 from api.settings import Settings
-from api.storage import keys, sessions, tables
+from api.storage import attempts, keys, sessions, tables
 from api.storage.identity import moment
 from tests.api.access.fake_provider import (
     CLIENT,
@@ -155,6 +155,14 @@ def test_a_token_that_the_provider_did_not_sign_is_refused(
 def test_a_provider_that_calls_itself_something_else_is_refused(browser, provider):
     provider.called = "https://another.example"
     assert browser.get("/sign-in/provider").status_code == 502
+
+
+def test_an_address_that_begins_too_many_sign_ins_waits(browser, provider, monkeypatch):
+    monkeypatch.setattr(attempts, "MOST_BY_ADDRESS", 2)
+    for _ in range(3):
+        assert signed_in(browser, provider).status_code == 303
+    codes = [browser.get("/sign-in/provider").status_code for _ in range(3)]
+    assert codes == [303, 303, 429]
 
 
 def test_only_the_browser_that_began_a_sign_in_ends_it(browser, provider, service):

@@ -52,6 +52,28 @@ def test_a_repeated_cancel_is_answered_like_the_first(planner, kept):
     assert (first.status_code, first.json()) == (second.status_code, second.json())
 
 
+def test_a_repetition_tells_no_more_than_one_sees_by_now(planner, chief, kept, absence):
+    paths = [f"{absence}/what-ifs", "/v1/portfolios"]
+    paths += [f"{planner.post(paths[0], json={}).headers['Location']}/cancel"]
+    first = [sent(planner, path) for path in paths]
+    assert all(answer.is_success for answer in first)
+    me = first[0].json()["owner"]
+    portfolios = (kept, first[1].headers["Location"])
+    for portfolio in portfolios:
+        role = f"/v1/users/{me}/roles/{portfolio.rpartition('/')[2]}"
+        chief.put(role, json={"role": "viewer"})
+    again = [sent(planner, path).json() for path in paths]
+    assert [one.get("input_hash", one.get("digest")) for one in again] == [""] * 3
+    assert first[0].json()["input_hash"]
+
+
+def sent(client, path):
+    """What is answered to a request that has its path for a key."""
+    body = {"timeline": {"start": "2026-01-05", "horizon": 4}}
+    content = body if path == "/v1/portfolios" else {}
+    return client.post(path, json=content, headers={"Idempotency-Key": path})
+
+
 @pytest.mark.parametrize(
     "other",
     [
