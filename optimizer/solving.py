@@ -13,6 +13,7 @@ from optimizer.conflicts.terms import Terms
 from optimizer.cpsat.clock import Clock
 from optimizer.cpsat.engine import ExactSearch
 from optimizer.cpsat.incumbent import Judge, Judgement
+from optimizer.cpsat.packing import add_packing
 from optimizer.cpsat.size import LARGEST_MODEL, model_size
 from optimizer.decoding import decode
 from optimizer.encoding import encode
@@ -176,6 +177,8 @@ class _Solving:
         start = begin(problem, goals, self.clock, self.control, accepted)
         search = ExactSearch.of(start.problem, goals, self.clock, self.control, judge)
         search.bound = start.bound
+        if (packing := start.packing) is not None:
+            add_packing(search.variables, packing.weights, packing.capacity)
         search.outside = self._outside(problem)
         known = self._known(problem)
         if shortens(goals) and consumes(problem):

@@ -1,28 +1,29 @@
-"""A lower bound on the makespan from which packages can run at the same time.
+"""Which packages can run at the same time, as weights: a packing.
 
 At every moment the packages that run are a feasible set: no link and no window keeps
 them apart, and nobody has to be twice in their teams. Were work interruptible, the
 least total time of feasible sets that gives every package its length would be the
 makespan (Mingozzi, Maniezzo, Ricciardelli and Bianco 1998, doi:10.1287/mnsc.44.5.714).
-It is strong where few can run at once, for there the sums of what people have, on
-which the other bounds rest, leave time that no set of packages can use.
+The prices of that relaxation weigh packages so that no feasible set has more than a
+capacity, which is a renewable resource that follows from all others: its work bounds
+the makespan, and its row lets a solver see what no sum of hours shows. Both are
+strong where few packages can run at once.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from optimizer.bounds.highs import Ending, Model
+from optimizer.bounds.highs import Model
 from optimizer.bounds.linear import Linear
 from optimizer.bounds.sets import unions
 from optimizer.problem.problem import LinkType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,8 +45,10 @@ MOST_UNIONS = 200
 """Sets of people looked at."""
 SECONDS = 10.0
 """Far more than the relaxation takes: an answer cut short would not be repeatable."""
+RESOLUTION = 27_720
+"""Weight of what fills the capacity alone; halves to twelfths of it are whole."""
 CLOSE = 1e-6
-"""Keeps floating point from claiming a period more."""
+"""What floating point may be off."""
 NEVER = -(10**9)
 """No path leads there."""
 
@@ -72,10 +75,29 @@ class Scarcity:
         return np.asarray((self.needs / np.maximum(self.most, CLOSE)).max(axis=1))
 
 
-def concurrency_bound(
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Weights of which packages that run at the same time have no more than so much.
+
+    Attributes
+    ----------
+    weights
+        Package → weight, more than 0; of packages that must run.
+    least
+        No plan's makespan is below, in periods.
+    """
+
+    weights: Mapping[int, int]
+    capacity: int
+    least: int
+
+
+def packing_of(
     problem: Problem, workload: Workload, after: Tails, chosen: Sequence[int]
-) -> int:
-    """Return a number of periods that no plan's makespan is below; 0 if none is known.
+) -> Packing | None:
+    """Return the packing with the most work, None if there is nothing to pack.
+
+    It holds for every plan within the horizon.
 
     Parameters
     ----------
@@ -92,19 +114,25 @@ def concurrency_bound(
         and choices[package].shortest is not None
     ]
     if not 1 < len(rows) <= MOST_PACKAGES:
-        return 0
+        return None
     lengths = np.array([choices[package].shortest or 0 for package in rows])
     scarcity = _scarcity(workload, rows)
     apart = _apart(problem, after, rows, lengths)
     order = np.argsort(-scarcity.ranked() * lengths, kind="stable")
-    taken, sets = _feasible_sets(
-        scarcity, apart, [int(row) for row in order if lengths[row]]
+    sets = _feasible_sets(scarcity, apart, [int(row) for row in order if lengths[row]])
+    weights = _weights(sets, lengths)
+    packed = np.flatnonzero(weights)
+    if not packed.size:
+        return None
+    capacity = int((sets @ weights).max())
+    heads = min(choices[rows[row]].first_start or 0 for row in packed)
+    tails = min(after.after_end[rows[row]] for row in packed)
+    work = -(-int(weights @ lengths) // capacity)
+    return Packing(
+        weights={rows[row]: int(weights[row]) for row in packed},
+        capacity=capacity,
+        least=heads + work + tails,
     )
-    if not taken:
-        return 0
-    heads = [choices[rows[row]].first_start or 0 for row in taken]
-    tails = [after.after_end[rows[row]] for row in taken]
-    return min(heads) + _least_time(sets[:, taken], lengths[taken]) + min(tails)
 
 
 def _scarcity(workload: Workload, rows: Sequence[int]) -> Scarcity:
@@ -162,17 +190,14 @@ def _distances(problem: Problem, rows: Sequence[int], lengths: Periods) -> Perio
     return distances
 
 
-def _feasible_sets(
-    scarcity: Scarcity, apart: Flags, order: Sequence[int]
-) -> tuple[list[int], Flags]:
-    """Return packages, and every maximal feasible set of them by its members.
+def _feasible_sets(scarcity: Scarcity, apart: Flags, order: Sequence[int]) -> Flags:
+    """Return the maximal feasible sets by their members.
 
-    Packages whose sets would become too many are left out.
+    Packages whose sets would become too many are in none.
     """
     needs, most = scarcity.needs, scarcity.most
-    count = len(apart)
-    members = np.zeros((1, count), dtype=bool)
-    blocked = np.zeros((1, count), dtype=bool)
+    members = np.zeros((1, len(apart)), dtype=bool)
+    blocked = np.zeros((1, len(apart)), dtype=bool)
     used = np.zeros((1, len(most)))
     taken: list[int] = []
 
@@ -189,23 +214,23 @@ def _feasible_sets(
         blocked = np.vstack((blocked, blocked[fits] | apart[row]))
         used = np.vstack((used, used[fits] + needs[row]))
         taken.append(row)
-    grows = [takes(row) for row in taken]
-    return taken, members[~np.any(grows, axis=0)] if taken else members
+    grows = np.zeros(len(members), dtype=bool)
+    for row in taken:
+        grows |= takes(row)
+    return np.asarray(members[~grows])
 
 
-def _least_time(sets: Flags, lengths: Periods) -> int:
-    """Return the least total time of sets that gives each package its length."""
-    model = Model("feasible_sets")
-    cover = [Linear() for _ in lengths]
-    everything = Linear()
+def _weights(sets: Flags, lengths: Periods) -> Periods:
+    """Return the weights with the most work of which every set fits the resolution."""
+    model = Model("packing")
+    weight = {int(row): model.column(0, 1) for row in np.flatnonzero(sets.any(axis=0))}
     for members in sets:
         inside = np.flatnonzero(members)
-        time = model.column(0, float(lengths[inside].max()))
-        everything.put(time)
-        for package in inside:
-            cover[package].put(time, -1)
-    for covered, length in zip(cover, lengths, strict=True):
-        model.at_most(covered, -float(length))
-    model.minimise(everything)
-    answer = model.solve(SECONDS)
-    return ceil(answer.bound - CLOSE) if answer.ending is Ending.OPTIMAL else 0
+        model.at_most(Linear([(weight[int(row)], 1) for row in inside]), 1)
+    model.minimise(Linear([(weight[row], -float(lengths[row])) for row in weight]))
+    values = model.solve(SECONDS).values
+    weights = np.zeros(len(lengths), dtype=np.int64)
+    for row, column in weight.items():
+        if values:
+            weights[row] = int(values[column] * RESOLUTION + CLOSE * RESOLUTION)
+    return weights

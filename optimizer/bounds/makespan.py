@@ -3,8 +3,8 @@
 The largest of: the critical path; for each facility, and for each set of people that
 is a union of who may serve one demand (a static Hall set), the time by which it can
 have served the packages that only it can serve, between what must come before and
-what must come after them; the least total time of sets of packages that can run at
-once. Only projects that must be selected count.
+what must come after them; the work of the packing of what can run at the same time.
+Only projects that must be selected count.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from optimizer.bounds.concurrency import concurrency_bound
+from optimizer.bounds.concurrency import packing_of
 from optimizer.bounds.sets import unions
 from optimizer.bounds.tails import tails
 from optimizer.bounds.windows import every_choice
@@ -23,6 +23,7 @@ from optimizer.bounds.workload import Workload
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from optimizer.bounds.concurrency import Packing
     from optimizer.bounds.supply import Row
     from optimizer.bounds.tails import Tails
     from optimizer.bounds.workload import Energies
@@ -48,11 +49,30 @@ class Job:
     energy: float
 
 
-def makespan_bound(problem: Problem) -> int:
-    """Return a number of periods that no plan's makespan is below.
+@dataclass(frozen=True, slots=True)
+class Least:
+    """What no plan within the horizon can do without.
 
-    The horizon + 1 where the packages that must run cannot all end within it.
+    Attributes
+    ----------
+    makespan
+        Periods; the horizon + 1 where the packages that must run cannot all end
+        within it.
+    packing
+        What can run at the same time; None if nothing was found out.
     """
+
+    makespan: int
+    packing: Packing | None = None
+
+
+def makespan_bound(problem: Problem) -> int:
+    """Return a number of periods that no plan's makespan is below."""
+    return least(problem).makespan
+
+
+def least(problem: Problem) -> Least:
+    """Return the bound of the makespan, and the packing that is a part of it."""
     chosen = [
         package
         for project in problem.projects
@@ -61,7 +81,7 @@ def makespan_bound(problem: Problem) -> int:
     ]
     choices = every_choice(problem)
     if any(not choices[package].options for package in chosen):
-        return problem.horizon + 1
+        return Least(problem.horizon + 1)
     after = tails(problem, choices, chosen)
     bound = max((after.path(package) for package in chosen), default=0)
     workload = Workload(problem, choices, chosen)
@@ -77,8 +97,10 @@ def makespan_bound(problem: Problem) -> int:
         limits = sorted({job.tail for job in jobs})
         bound = max(bound, served_by(jobs, supply, limits))
     rates = Workload(problem, choices, chosen, each_period=True)
-    bound = max(bound, concurrency_bound(problem, rates, after, chosen))
-    return min(bound, problem.horizon + 1)
+    packing = packing_of(problem, rates, after, chosen)
+    if packing is not None:
+        bound = max(bound, packing.least)
+    return Least(min(bound, problem.horizon + 1), packing)
 
 
 def _jobs(energies: Energies, heads: dict[int, int], after: Tails) -> list[Job]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from optimizer.bounds.makespan import makespan_bound
+from optimizer.bounds.makespan import least
 from optimizer.plan.goals import Measure
 from optimizer.problem.tightening import cut_at, ending_by
 from optimizer.search.justification import justified
@@ -16,6 +16,7 @@ from optimizer.search.ways import consumes, justified_by_ways
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from optimizer.bounds.concurrency import Packing
     from optimizer.cpsat.clock import Clock
     from optimizer.plan.effort import Control
     from optimizer.plan.goals import Goals
@@ -46,11 +47,14 @@ class Start:
         Without what cannot be better than the plans.
     bound
         No plan's first tier is below; None if nothing is known.
+    packing
+        Holds for every plan of the problem.
     """
 
     problem: Problem
     schedules: tuple[Schedule, ...] = ()
     bound: int | None = None
+    packing: Packing | None = None
 
 
 def shortens(goals: Goals) -> bool:
@@ -94,15 +98,21 @@ def _begin_short(
     schedules = [first]
     seconds = _seconds(clock, MAKESPAN_SECONDS)
     near = cut_at(problem, last_end(first))
-    bound = makespan_bound(near)
+    known = least(near)
+    bound = known.makespan
     second = _without_greed(near, clock, control, bound)
     if second is None:
         second = greedy(near, "makespan", seed, seconds, stop=stop)
     if second is not None and last_end(second) < last_end(first) and accepted(second):
         schedules.append(second)
     end = last_end(schedules[-1])
-    slack = int(goals.tiers[0].tolerance)
-    return Start(ending_by(problem, end + slack), tuple(schedules), min(end, bound))
+    until = end + int(goals.tiers[0].tolerance)
+    return Start(
+        ending_by(problem, until),
+        tuple(schedules),
+        min(end, bound),
+        known.packing if until <= near.horizon else None,
+    )
 
 
 def _without_greed(

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from optimizer.bounds.makespan import makespan_bound
+from optimizer.bounds.makespan import least, makespan_bound
 from optimizer.bounds.milp import solve_exactly
 from optimizer.plan import Measure
 from optimizer.portfolio.resources import Facility
@@ -133,9 +133,25 @@ def random_portfolio(seed):
     return portfolio(chosen, people=people, timeline=timeline)
 
 
+def weighed(packing, runs):
+    """Return the most weight that runs at the same time."""
+    return max(
+        sum(
+            packing.weights.get(package, 0)
+            for package, run in runs.items()
+            if run.start <= period < run.end
+        )
+        for period in range(14)
+    )
+
+
 @pytest.mark.parametrize("seed", range(40))
-def test_no_plan_is_shorter(seed):
+def test_no_plan_is_shorter_or_packed_more_densely(seed):
     problem = compile_problem(random_portfolio(seed))
     answer = solve_exactly(problem, [Measure.MAKESPAN], 60)
     if answer.schedule is not None:
-        assert makespan_bound(problem) <= answer.value
+        known = least(problem)
+        assert known.makespan <= answer.value
+        if known.packing is not None:
+            heaviest = weighed(known.packing, answer.schedule.runs)
+            assert heaviest <= known.packing.capacity
