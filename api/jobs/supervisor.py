@@ -14,7 +14,12 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    IntegrityError,
+    OperationalError,
+    SQLAlchemyError,
+)
 
 from api import traces
 from api.jobs import queue
@@ -262,7 +267,9 @@ class Supervisor:
     def _store_end(self, run: Run) -> None:
         try:
             self._keep_end(run)
-        except (DataError, IntegrityError):
+        except Exception as error:
+            if _may_pass(error) or run.ending is UNKEPT:
+                raise
             # It would never be kept, and no other job would be attended to.
             _log.exception("An answer cannot be kept", extra=self._subject(run.lease))
             run.ending, run.news = UNKEPT, []
@@ -281,7 +288,7 @@ class Supervisor:
 
     def _subject(self, lease: Lease) -> dict[str, str]:
         """Return what a line of the log is about."""
-        return {"job": lease.job_id, "worker": self.name}
+        return self._assignment(lease).subject
 
     def _drop(self, run: Run) -> None:
         run.process.kill()
@@ -321,6 +328,7 @@ class Supervisor:
         return Assignment(
             job=lease.job_id,
             worker=self.name,
+            request=lease.request,
             cluster=self._lent.address,
             log_format=self._settings.log_format,
             log_level=self._settings.log_level,
@@ -396,6 +404,13 @@ def _hear_run(run: Run, heard: Heard) -> None:
 def _same_goal(news: News, tier: str) -> bool:
     """Return whether news of a goal are overtaken by later ones of the same goal."""
     return news.point is not None and news.point.tier == tier
+
+
+def _may_pass(error: Exception) -> bool:
+    """Return whether what failed may succeed later: the database, or the way to it."""
+    if isinstance(error, DataError | IntegrityError):
+        return False
+    return isinstance(error, LeaseLost | OSError | SQLAlchemyError)
 
 
 def _overran(run: Run) -> Ending:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from api import logs
 from api.jobs import process, queue, supervisor
 from api.jobs.queue import MOST_ATTEMPTS, Terms
 from api.storage import events, jobs, tables
@@ -29,6 +30,19 @@ def test_a_job_is_answered(database, planner, supervised, submit, ended, told):
     assert told(job) == ["queued", "started", "point", "done"]
     with database.reading() as session:
         assert jobs.result(session, planner, job) == '{"answer": 42}'
+
+
+def test_every_line_about_a_job_says_which_request_submitted_it(
+    supervised, submit, ended, caplog
+):
+    with logs.about(request="r1"):
+        job = submit()
+    with caplog.at_level("INFO", logger="api.jobs.supervisor"):
+        supervised()
+        ended(job)
+    told = [line for line in caplog.records if getattr(line, "job", None) == job]
+    assert {line.getMessage() for line in told} >= {"job begins", "job ends"}
+    assert {line.request for line in told} == {"r1"}
 
 
 def test_steps_are_told(database, planner, supervised, submit, ended, does):
@@ -199,6 +213,23 @@ def test_an_answer_that_cannot_be_kept_holds_up_no_other_job(
     failed = ended(job)
     assert (failed.state, failed.problem_code) == (JobState.FAILED, "fault")
     assert failed.plan_ids == ()
+    assert ended(after).state is JobState.DONE
+
+
+def test_a_fault_in_keeping_an_answer_holds_up_no_other_job(
+    supervised, submit, ended, monkeypatch
+):
+    finish, faults = queue.finish, iter([True])
+
+    def faulty(session, lease, ending):
+        if next(faults, False):
+            raise KeyError("tiers")
+        finish(session, lease, ending)
+
+    monkeypatch.setattr(queue, "finish", faulty)
+    job, after = submit(), submit()
+    supervised()
+    assert ended(job).problem_code == "fault"
     assert ended(after).state is JobState.DONE
 
 
