@@ -51,7 +51,8 @@ class JobView(View):
         Somebody asked to stop it.
     tier, value, bound, gap
         The goal that is being searched for, the best value so far, what no plan can
-        pass, and how far these are apart as a share.
+        pass, and how far these are apart as a share. Once it has ended, those of the
+        first goal of the answer; null where that is made of many searches.
     problem_code, problem
         Why it failed, for programs and for people.
     plan_ids

@@ -7,7 +7,7 @@ TITLES = {
     "moves": "What changes",
     "conflict": "Why not",
     "price": "What it is worth",
-    "curve": "Value by a number",
+    "curve": "Value curve",
     "front": "Trade-offs",
 }
 """Kind of question → what it is called."""

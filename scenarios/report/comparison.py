@@ -15,6 +15,7 @@ from scenarios.report.sections.differences import differences
 from scenarios.report.sections.plans import plans
 from scenarios.tables.answers import KEPT, NO_PLAN
 from scenarios.tables.dossier import ANSWERS, CURVE
+from scenarios.tables.entry import BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,9 @@ def comparison_page(lineup: Lineup, title: str = "Plans to choose from") -> Page
 def _figures(lineup: Lineup) -> Iterator[KeyFigure]:
     """Yield the value of the best plans that one could choose, and where is none."""
     table = lineup.tables[ANSWERS]
-    known = table[(table["rules"] == KEPT) & (table["remark"] == "")]
+    known = table[table["rules"] == KEPT]
+    if is_one_choice(lineup):
+        known = known[known["remark"] == ""]
     ranked = known.sort_values("net_value", ascending=False, kind="stable")
     for row in ranked.head(MOST_FIGURES).to_dict("records"):
         moves = row["moves"]
@@ -54,6 +57,17 @@ def _figures(lineup: Lineup) -> Iterator[KeyFigure]:
         yield KeyFigure(str(row["plan"]), amount, remark)
     for row in table[table["rules"] == NO_PLAN].to_dict("records"):
         yield KeyFigure(str(row["plan"]), NO_PLAN, str(row["proof"]), "bad")
+
+
+def is_one_choice(lineup: Lineup) -> bool:
+    """Return whether all plans are for one situation, so that one may replace another.
+
+    Where each answers a scenario of its own, every one of them is an answer.
+    """
+    first, *others = (
+        entry.candidate.situation for entry in lineup.entries if entry.name != BEFORE
+    )
+    return all(other == first for other in others)
 
 
 def _sections(lineup: Lineup) -> Iterator[Section | None]:

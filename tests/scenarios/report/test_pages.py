@@ -4,12 +4,13 @@ import json
 import re
 from base64 import b64decode
 from gzip import decompress
+from types import SimpleNamespace
 
 import pytest
 
 from optimizer.report.page import Headline
 from optimizer.report.unwritten import Page
-from scenarios.report.comparison import comparison_page
+from scenarios.report.comparison import comparison_page, is_one_choice
 from scenarios.report.curve import curve_page
 from scenarios.report.front import front_page
 from scenarios.report.moves import moves_page
@@ -187,3 +188,14 @@ def test_what_gives_way_is_named(pages):
     assert "What changes if it must be in" in page
     assert "PRIV" in page
     assert "2026-04-17" in pages["conflict"].render()
+
+
+def test_a_plan_is_set_back_only_among_plans_for_the_same_situation(lineup, dossier):
+    def entry(name, situation):
+        candidate = SimpleNamespace(situation=situation)
+        return SimpleNamespace(name=name, candidate=candidate)
+
+    assert is_one_choice(lineup)
+    after, now = dossier.what_if.situation, dossier.what_if.base
+    scenarios = SimpleNamespace(entries=[entry("One", after), entry("Other", now)])
+    assert not is_one_choice(scenarios)
