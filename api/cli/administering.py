@@ -39,7 +39,8 @@ def show() -> None:
         found = keys.users(session, OPERATOR)
         having = passwords.holders(session, OPERATOR)
     for user in found:
-        entry = (user.id, user.role or "-", "yes" if user.id in having else "no")
+        role = "disabled" if user.disabled_at else user.role or "-"
+        entry = (user.id, role, "yes" if user.id in having else "no")
         sys.stdout.write("\t".join((*entry, user.name)) + "\n")
 
 

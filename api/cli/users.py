@@ -20,6 +20,8 @@ Name = Annotated[str, typer.Argument(help="The user's name or id.", show_default
 def list_users() -> None:
     """List the users: id, role in all portfolios, whether they have a password, name.
 
+    In place of the role stands `disabled` for those who may not come.
+
     \b
     Examples
       quarterdeck users list

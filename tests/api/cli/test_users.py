@@ -7,8 +7,9 @@ from typer.testing import CliRunner
 from api.access.keys import digest_of
 from api.access.principal import Role
 from api.access.signing_in import with_password
+from api.cli.administering import OPERATOR
 from api.cli.main import app
-from api.storage import keys
+from api.storage import disabling, keys
 from api.storage.database import Database
 
 PASSWORD = "tide gravel lantern oboe"
@@ -33,10 +34,14 @@ def database(address):
     database.close()
 
 
-def test_users_are_added_and_listed(run):
+def test_users_are_added_and_listed(run, database):
     made = run("users", "add", "Ada", "--role", "planner")
     assert made.exit_code == 0
-    assert run("users", "list").stdout == f"{made.stdout.strip()}\tplanner\tno\tAda\n"
+    user = made.stdout.strip()
+    assert run("users", "list").stdout == f"{user}\tplanner\tno\tAda\n"
+    with database.writing() as session:
+        disabling.disable(session, OPERATOR, user)
+    assert run("users", "list").stdout == f"{user}\tdisabled\tno\tAda\n"
 
 
 def test_a_password_that_is_piped_in_signs_in(run, database):
