@@ -140,6 +140,7 @@ ABOUT = {
     ("DueMoved", "due"): "The project is late after this day.",
     ("EngineerAbsent", "first"): "First day away.",
     ("EngineerAbsent", "last"): "Last day away.",
+    ("EngineerLeaves", "on"): "",
     ("EngineerLearns", "level"): "1 (beginner) to 5 (expert).",
     ("EngineerLearns", "speed"): "1 is fully proficient, 0.5 takes twice the hours.",
     ("Engineer", "weekday_hours"): "Seven numbers, from Monday to Sunday, in place of "
