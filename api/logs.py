@@ -91,6 +91,11 @@ def learn(**subjects: str) -> None:
         known.update(subjects)
 
 
+def subject(name: str) -> str | None:
+    """Return the id of what the lines are about at the moment; None if of no such."""
+    return (_about.get() or {}).get(name)
+
+
 def _not_told_twice(record: logging.LogRecord) -> bool:
     """Return whether `api.logged` has not told of this already, with the request."""
     return not record.getMessage().startswith("Exception in ASGI application")

@@ -84,7 +84,7 @@ def _serve(questions: BinaryIO, out: BinaryIO) -> None:
     logs.begin(assignment.log_format, assignment.log_level)
     control = Control(watch=improved)
     Thread(target=_listen, args=(questions, control.stop), daemon=True).start()
-    with logs.about(job=assignment.job, worker=assignment.worker):
+    with logs.about(**assignment.subject):
         executor = executor_at(assignment.cluster)
         asked = read.validate_json(question)
         tell(answer(asked, control, stepped, executor, tell))

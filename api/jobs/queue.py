@@ -68,6 +68,8 @@ class Lease:
         When it was submitted.
     trace
         Where in which trace it was submitted.
+    request
+        Which request submitted it.
     """
 
     job_id: str
@@ -75,6 +77,7 @@ class Lease:
     question: str
     waiting_since: datetime | None = None
     trace: str | None = None
+    request: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,9 @@ def claim(session: Session, terms: Terms) -> Lease | None:
     job.leased_until = now + terms.lease
     events.append(session, job, "started")
     session.flush()
-    return Lease(job.id, job.fence, job.question, job.submitted_at, job.trace)
+    return Lease(
+        job.id, job.fence, job.question, job.submitted_at, job.trace, job.request
+    )
 
 
 def renew(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from api import traces
+from api import logs, traces
 from api.access.principal import Role
 from api.storage import audit, calls, events, portfolios, tables
 from api.storage.allowing import require_in, seen
@@ -331,7 +331,7 @@ def _enqueue(
     if session.scalars(waiting).one() >= queued_per_user:
         raise TooManyQueued(queued_per_user)
     job.state, job.submitted_at, job.events = JobState.QUEUED, moment(), 0
-    job.trace = traces.current()
+    job.trace, job.request = traces.current(), logs.subject("request")
     set_committed_value(job, "plans", [])  # so that nobody asks for them
     session.add(job)
     session.flush()  # the row that its events refer to

@@ -264,6 +264,8 @@ class Job(Base):
         Number of its last event.
     trace
         Where in which trace it was submitted, as W3C Trace Context writes it.
+    request
+        Which request submitted it, for the log.
     """
 
     __tablename__ = "jobs"
@@ -305,6 +307,7 @@ class Job(Base):
     problem_code: Mapped[str | None]
     problem: Mapped[str | None]
     trace: Mapped[str | None]
+    request: Mapped[str | None]
     plans: Mapped[list[Plan]] = relationship(
         lazy="selectin", order_by="Plan.id", viewonly=True
     )

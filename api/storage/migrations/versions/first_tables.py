@@ -248,6 +248,7 @@ def _course_of_jobs() -> tuple[sa.Column[Any], ...]:
         sa.Column("problem_code", Name(), nullable=True),
         sa.Column("problem", Name(), nullable=True),
         sa.Column("trace", Name(), nullable=True),
+        sa.Column("request", Name(), nullable=True),
     )
 
 
