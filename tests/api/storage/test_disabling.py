@@ -1,5 +1,6 @@
 """Users who are disabled in one step, and enabled again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,24 @@ def test_the_last_who_can_come_as_an_administrator_is_not_disabled(
             return
         with pytest.raises(LastAdministrator):
             disabling.disable(session, administrator, administrator.id)
+
+
+def test_of_two_who_disable_each_other_one_stays(database, administrator, known):
+    other = known("Sam", Role.ADMINISTRATOR)
+    with database.writing() as session:
+        keys.issue(session, other, other.id, NewKey("sam", "x"))
+
+    def disabled(both):
+        try:
+            with database.writing() as session:
+                disabling.disable(session, both[0], both[1].id)
+        except LastAdministrator:
+            return False
+        return True
+
+    pairs = ((administrator, other), (other, administrator))
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(disabled, pairs)) == [False, True]
 
 
 def test_only_administrators_disable_and_only_whom_there_is(
