@@ -174,6 +174,9 @@ def _preview(
         with service.database.reading() as session:
             record = portfolios.read(session, visit.principal, target)
     earlier = None if record is None else record.portfolio
+    pseudonyms, after = service.database.pseudonyms, loaded.portfolio
+    if pseudonyms is not None:
+        after = pseudonyms.within(after)  # as it would be kept
     return rendered(
         request,
         visit,
@@ -181,7 +184,7 @@ def _preview(
         HTTPStatus.OK if moved is None else HTTPStatus.PRECONDITION_FAILED,
         loaded=loaded,
         contents=contents(loaded.portfolio),
-        differences=differences(loaded.portfolio, earlier),
+        differences=differences(after, earlier),
         notes=(*loaded.notes, *issues(loaded.portfolio)),
         before=None if record is None else record.entry,
         moved=moved,

@@ -2,12 +2,14 @@
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 import xlsxwriter
 
 from api.access.visitor import COOKIE, csrf_of
 from api.refusals import UnknownKind
+from api.storage.pseudonyms import Pseudonyms
 from api.web.uploads import complaint, differences, kind_of, packed, unpacked
 from optimizer.errors import UnreadableFile
 from optimizer.files import Loaded, write
@@ -57,6 +59,19 @@ def test_the_next_version_says_what_changes(visitor, chief, kept, portfolio, tmp
     assert "Bea" in page.text
     visitor.send("/portfolios/upload/keep", **hidden(page))
     assert chief.get(kept).headers["ETag"] == '"2"'
+
+
+def test_behind_pseudonyms_the_same_people_are_no_change(
+    visitor, chief, app, document, workbook, monkeypatch
+):
+    service = app.state.service
+    database = replace(service.database, pseudonyms=Pseudonyms(b"a secret of a test"))
+    monkeypatch.setattr(app.state, "service", replace(service, database=database))
+    path = chief.post("/v1/portfolios", json=document).headers["Location"]
+    page = upload(visitor, workbook, target=path.rpartition("/")[2])
+    assert page.status_code == 200
+    assert "<td>Ann</td>" not in page.text
+    assert database.pseudonyms.of("Ann") not in page.text
 
 
 def test_an_upload_is_not_lost_where_somebody_else_was_faster(
