@@ -13,7 +13,9 @@ from threading import Event, Thread
 POINT = {"kind": "point", "point": {"seconds": 0.1, "tier": "net_value", "value": 7}}
 STEP = {"kind": "step", "done": 0, "expected": 1, "question": "What if?"}
 PLAN = {"label": "plan", "plan": {"selected": []}, "verdict": {"accepted": True}}
-ANSWER = {"kind": "answered", "result": '{"answer": 42}', "plans": [PLAN]}
+TIER = {"name": "net_value", "value": 7, "bound": 7, "status": "optimal"}
+RESULT = json.dumps({"answer": 42, "tiers": [TIER]})
+ANSWER = {"kind": "answered", "result": RESULT, "plans": [PLAN]}
 
 
 def tell(message):
