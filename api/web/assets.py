@@ -18,6 +18,7 @@ from fastapi.responses import Response
 from plotly.io.json import to_json_plotly
 from plotly.offline import get_plotlyjs
 
+from optimizer.report import rendering as reports
 from optimizer.report.charts.style import TEMPLATE
 
 FOLDER = Path(__file__).parent / "assets"
@@ -27,12 +28,13 @@ SCRIPT = "text/javascript; charset=utf-8"
 NAMES = {
     "quarterdeck.css": "text/css; charset=utf-8",
     "quarterdeck.js": SCRIPT,
+    "sorting.js": SCRIPT,
     "htmx.min.js": SCRIPT,
     "htmx.LICENSE.txt": "text/plain; charset=utf-8",
     "plotly.min.js": SCRIPT,
     "look.json": "application/json",
 }
-"""What is served, and as what; Plotly comes from its own wheel."""
+"""What is served, and as what; Plotly comes from its wheel, sorting from reports."""
 
 router = APIRouter(prefix="/assets", include_in_schema=False)
 
@@ -82,6 +84,8 @@ def read_asset(request: Request, digest: str, name: str) -> Response:
 def _contents(name: str) -> bytes:
     if name == "plotly.min.js":
         return str(get_plotlyjs()).encode()
+    if name == "sorting.js":
+        return reports.asset(name).encode()
     if name == "look.json":
         return str(to_json_plotly(TEMPLATE.to_plotly_json())).encode()
     return (FOLDER / name).read_bytes()

@@ -51,14 +51,15 @@ def render(
         Sentences at the foot of the page; see `colophon`.
     """
     shown = [section for section in sections if section is not None]
-    (plotly, packed), script = _plotly(), _asset("report.js")
+    (plotly, packed) = _plotly()
+    script = asset("sorting.js") + asset("report.js")
     template = _environment().get_template("report.html")
     return template.render(
         title=title,
         eyebrow=eyebrow,
         headline=headline,
         sections=shown,
-        style=Markup(_asset("report.css")),
+        style=Markup(asset("report.css")),
         policy=_policy(plotly, script),
         colophon=tuple(colophon),
         plotly=packed,
@@ -120,7 +121,8 @@ def _policy(*scripts: str) -> str:
     )
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a style or script of pages by the name of its file."""
     return (PAGE / name).read_text(encoding="utf-8")
 
 
