@@ -65,9 +65,14 @@ def begin(form: LogFormat, level: LogLevel = LogLevel.INFO) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
+    quieten()
+    logging.getLogger("uvicorn.error").addFilter(_not_told_twice)
+
+
+def quieten() -> None:
+    """Tell of libraries only what is wrong, whatever they set on being loaded."""
     for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("uvicorn.error").addFilter(_not_told_twice)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api import logs
 from api.jobs.executors.naming import LOCAL, SCHEMES
 
 PRELOAD = "api.jobs.executors.worker"
@@ -34,6 +35,7 @@ class Lent:
             return
         from distributed import LocalCluster  # noqa: PLC0415 - an extra
 
+        logs.quieten()
         workers, memory = self._size
         self._cluster = LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=workers,
