@@ -62,11 +62,12 @@ def test_the_next_version_says_what_changes(visitor, chief, kept, portfolio, tmp
 
 
 def test_behind_pseudonyms_the_same_people_are_no_change(
-    visitor, chief, app, document, workbook, monkeypatch
+    visitor, chief, app, document, workbook, request
 ):
     service = app.state.service
     database = replace(service.database, pseudonyms=Pseudonyms(b"a secret of a test"))
-    monkeypatch.setattr(app.state, "service", replace(service, database=database))
+    request.addfinalizer(lambda: setattr(app.state, "service", service))
+    app.state.service = replace(service, database=database)
     path = chief.post("/v1/portfolios", json=document).headers["Location"]
     page = upload(visitor, workbook, target=path.rpartition("/")[2])
     assert page.status_code == 200
