@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
 from optimizer.report.page import Headline, KeyFigure
-from optimizer.report.proof import bound_on_value, proof
+from optimizer.report.proof import bound_on_value, is_net, proof
 from optimizer.report.tables.frame import rows_of
 from optimizer.report.wording import count, day, listed, money, named, number, percent
 
@@ -78,10 +78,10 @@ def _decision(material: Material) -> str:
         if running == everything > 1
         else f"{running} of {count(everything, 'project')} run{'s' * (running == 1)}"
     )
-    delivers = "deliver" if running != 1 else "delivers"
+    delivers, their = ("delivers", "its") if running == 1 else ("deliver", "their")
     value = float(measures.value)
     if value == full:
-        return f"{runs} and {delivers} their full {money(value, material.unit)}."
+        return f"{runs} and {delivers} {their} full {money(value, material.unit)}."
     return (
         f"{runs} and {delivers} {number(value, 2)} of "
         f"{money(float(full), material.unit)}."
@@ -178,7 +178,8 @@ def _figures(material: Material) -> Iterator[KeyFigure]:
         gap = material.outcome.tiers[0].gap
         remark = "proven: nothing is better" if gap == 0 else f"gap {percent(gap, 2)}"
         mood = "good" if gap == 0 else ""
-        yield KeyFigure("Most that is possible", number(bound, 2), remark, mood)
+        name = "Most that is possible" + ", net of offers" * is_net(material)
+        yield KeyFigure(name, number(bound, 2), remark, mood)
     running = projects[projects["selected"] & (projects["packages"] > 0)]
     punctual = int(running["on_time"].sum())
     yield KeyFigure(

@@ -38,11 +38,28 @@ def proof(material: Material) -> Iterator[str]:
         yield "How much better a plan could be is unknown: no bound was found."
         return
     if first.name in OF_VALUE:
+        yield from _engagements(material)
         yield _of_value(first.value, first.bound, first.gap, material.unit)
     else:
         yield _of_measure(first.name, first.value, first.bound, first.gap)
     if outcome.status is not SolveStatus.OPTIMAL and first.gap == 0:
         yield "Goals that come after it are not all proven: see how sure this is."
+
+
+def is_net(material: Material) -> bool:
+    """Return whether what is proven is of value less the price of engaged offers."""
+    first = _first(material.outcome)
+    net = first is not None and first.name == Measure.NET_VALUE
+    return net and material.measures.net_value != material.measures.value
+
+
+def _engagements(material: Material) -> Iterator[str]:
+    """Say where the value that is delivered is not the one that is compared."""
+    if is_net(material):
+        measures, unit = material.measures, material.unit
+        price = money(float(measures.value - measures.net_value), unit)
+        net = money(float(measures.net_value), unit)
+        yield f"Less {price} for the offers that it takes, it is worth {net}."
 
 
 def _first(outcome: Outcome | None) -> TierResult | None:

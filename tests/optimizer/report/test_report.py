@@ -10,9 +10,12 @@ from html.parser import HTMLParser
 import pytest
 from plotly.offline import get_plotlyjs
 
+from optimizer import Limits, solve
 from optimizer.errors import InvalidPlan
 from optimizer.plan import Outcome, Plan
+from optimizer.portfolio.people import Offer
 from optimizer.report import render_report, write_report
+from tests.optimizer.plan.tiny import demand, engineer, fixed, portfolio, project
 
 MOST_BYTES = 6_000_000
 WIDTHS = (1280, 390)
@@ -86,6 +89,19 @@ def test_an_unproven_plan_says_what_is_still_to_be_had(atlas, unproven):
     assert "at most 280 k€ (8 %) are still to be had" in text
     assert "5 of 6 end on time. Late: AI back-end by 1 week (30 k€ lost)." in text
     assert "Left out: RND · Language-model research (250 k€)." in text
+
+
+def test_what_is_proven_with_offers_is_net_of_their_price():
+    only_ida = project("P", fixed("A", asks=[demand("ml")]), value=100)
+    offers = (Offer(engineer=engineer("Ida", "ml"), fixed_price=5),)
+    work = portfolio(only_ida, offers=offers)
+    outcome = solve(work, limits=Limits(deterministic=2.0, workers=1))
+    text = words(render_report(work, outcome=outcome))
+
+    assert "1 of 1 project runs and delivers its full 100 points." in text
+    assert "Less 5 points for the offers that it takes, it is worth 95 points." in text
+    assert "No plan can be worth more than 95 points: this one is proven best." in text
+    assert "Most that is possible, net of offers 95" in text
 
 
 def test_a_plan_that_nobody_optimised_claims_nothing(atlas, running_plan):
