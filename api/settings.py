@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import AfterValidator, AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -12,6 +13,14 @@ from api.access.principal import Role
 from api.jobs.executors.naming import EMBEDDED, known
 from api.logs import LogFormat, LogLevel
 from api.origins import origin, proxies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PREFIX = "QUARTERDECK_"
+ALIKE = 0.8
+"""From here on a name is taken for a setting that was misspelt; clients and scripts
+may have variables of their own."""
 
 
 class Settings(BaseSettings):
@@ -82,7 +91,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="QUARTERDECK_", frozen=True, extra="forbid", populate_by_name=True
+        env_prefix=PREFIX, frozen=True, extra="forbid", populate_by_name=True
     )
 
     database_url: SecretStr | None = Field(
@@ -132,3 +141,19 @@ class Settings(BaseSettings):
         if self.sso_issuer and not (self.sso_client_id and self.public_url):
             raise ValueError("sso_issuer needs sso_client_id and public_url as well")
         return self
+
+
+def misspelt(variables: Iterable[str]) -> dict[str, str]:
+    """Return environment variables that look like a setting but are none → that one.
+
+    Nothing else would say that they change nothing.
+    """
+    known = {name.upper() for name in Settings.model_fields}
+    found = {}
+    for variable in sorted(variables):
+        name = variable.upper().removeprefix(PREFIX)
+        if name == variable.upper() or name in known:
+            continue
+        if close := get_close_matches(name, known, n=1, cutoff=ALIKE):
+            found[variable] = PREFIX + close[0]
+    return found

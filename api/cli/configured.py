@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from os import environ
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from api.cli.exits import Refused
 from api.problems import code_of
-from api.settings import Settings
+from api.settings import Settings, misspelt
 from api.storage.database import Database
 from api.storage.errors import StorageError
 from optimizer.files.validating import sentence
@@ -25,14 +26,21 @@ def settings_of(chosen: dict[str, Any]) -> Settings:
     Raises
     ------
     Refused
-        With every setting that is wrong.
+        With every setting that is wrong or misspelt.
     """
+    told = [
+        f"{variable}: there is no such setting. Did you mean {setting}?"
+        for variable, setting in misspelt(environ).items()
+    ]
+    settings = None
     try:
-        return Settings(**chosen)
+        settings = Settings(**chosen)
     except ValidationError as refusal:
         errors = refusal.errors(include_url=False)
-        told = "\n  ".join(sentence(error, frozenset()) for error in errors)
-        raise Refused("invalid_settings", f"Wrong settings:\n  {told}") from None
+        told += [sentence(error, frozenset()) for error in errors]
+    if settings is None or told:
+        raise Refused("invalid_settings", "\n  ".join(["Wrong settings:", *told]))
+    return settings
 
 
 @contextmanager

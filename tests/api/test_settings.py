@@ -5,6 +5,8 @@ import re
 import pytest
 from pydantic import ValidationError
 
+from api.cli.configured import settings_of
+from api.cli.exits import Refused
 from api.settings import Settings
 
 
@@ -45,3 +47,16 @@ def test_a_setting_without_sense_is_refused(monkeypatch, name, value):
     monkeypatch.setenv(f"QUARTERDECK_{name}", value)
     with pytest.raises(ValidationError, match=name.lower()):
         Settings()
+
+
+def test_a_setting_that_is_misspelt_is_refused_with_what_it_looks_like(monkeypatch):
+    monkeypatch.setenv("QUARTERDECK_CHILDERN", "3")
+    monkeypatch.setenv("QUARTERDECK_PORT", "http")
+    with pytest.raises(Refused, match=r"CHILDERN.*QUARTERDECK_CHILDREN\?\n.*port"):
+        settings_of({})
+
+
+@pytest.mark.parametrize("name", ["QUARTERDECK_KEY", "QUARTERDECK_HOST", "CHILDERN"])
+def test_variables_of_others_are_left_alone(monkeypatch, name):
+    monkeypatch.setenv(name, "127.0.0.1")
+    assert settings_of({}).children == 1
