@@ -54,8 +54,9 @@ checks.negative_data_rejection.expected-statuses = [200, "4xx"]
 """Whoever asks what is wrong with a document is told so: that is no refusal."""
 NEVER = ("revoke_key",)
 """Operations that would shut the trial itself out, but for the key made for them."""
-NOT_LINKED = ("follow_job", *NEVER)
-"""And one that does not answer before the job has ended."""
+NOT_LINKED = ("disable_user", "follow_job", *NEVER)
+"""And, where links lead to the trial's own user, disabling it; and an operation that
+does not answer before the job has ended."""
 
 
 class NoReport(Exception):
