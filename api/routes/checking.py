@@ -22,7 +22,7 @@ from optimizer.errors import InvalidPortfolio, UnreadableFile
 from optimizer.portfolio.checks import issues
 from optimizer.portfolio.issue import Issue
 
-router = APIRouter(prefix="/portfolios", tags=["portfolios"], route_class=DocumentRoute)
+router = APIRouter(tags=["portfolios"], route_class=DocumentRoute)
 
 
 class Findings(View):
@@ -68,7 +68,7 @@ FILES = {
 
 
 @router.get(
-    "/{portfolio_id}/export",
+    "/portfolios/{portfolio_id}/export",
     response_class=Response,
     responses={200: {"content": {JSON: {"schema": {"type": "object"}}, **FILES}}},
 )

@@ -1,6 +1,7 @@
 """The OpenAPI document: kept as it was, with examples that are true."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,13 @@ def test_a_version_is_demanded_wherever_one_is_taken(document):
     ]
     assert taken
     assert all(parameter["required"] for parameter in taken)
+
+
+def test_no_path_looks_like_an_id_in_another(document):
+    # It would answer methods that are not its own, as that other one does.
+    shapes = [re.sub(r"{\w+}", "[^/]+", path) for path in document["paths"]]
+    for path in document["paths"]:
+        assert sum(bool(re.fullmatch(shape, path)) for shape in shapes) == 1, path
 
 
 def test_every_example_is_of_an_operation(document):

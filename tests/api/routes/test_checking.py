@@ -19,14 +19,14 @@ def workbook(chief, kept):
 
 def test_a_sound_portfolio_is_called_valid_and_not_kept(chief, document):
     before = chief.get("/v1/portfolios").json()["items"]
-    found = chief.post("/v1/portfolios/validate", json=document)
+    found = chief.post("/v1/validate", json=document)
     assert (found.status_code, found.json()["valid"]) == (200, True)
     assert chief.get("/v1/portfolios").json()["items"] == before
 
 
 def test_what_is_wrong_with_a_portfolio_is_an_answer(chief, document):
     document["projects"][0]["packages"][0]["staffing"] = "magic"
-    found = chief.post("/v1/portfolios/validate", json=document)
+    found = chief.post("/v1/validate", json=document)
     assert found.status_code == 200
     assert found.json()["valid"] is False
     assert found.json()["issues"][0]["where"] == "projects/P/packages/build/staffing"
@@ -40,9 +40,7 @@ def test_a_workbook_that_was_taken_out_can_be_brought_in(chief, portfolio, workb
 
 
 def test_an_error_in_a_workbook_is_told_at_its_sheet(chief):
-    found = chief.post(
-        "/v1/portfolios/validate", content=b"PK\x03\x04 broken", headers=XLSX
-    )
+    found = chief.post("/v1/validate", content=b"PK\x03\x04 broken", headers=XLSX)
     assert found.json()["valid"] is False
     assert found.json()["issues"][0]["where"] == "workbook.xlsx"
 
