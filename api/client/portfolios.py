@@ -86,9 +86,7 @@ class Portfolios:
     ) -> Findings:
         """Ask for all that is wrong with a portfolio; nothing is kept."""
         content, headers = sent(portfolio, plan)
-        answer = self._connection.send(
-            "POST", "/v1/validate", content, None, headers
-        )
+        answer = self._connection.send("POST", "/v1/validate", content, None, headers)
         return Findings.model_validate_json(answer.content)
 
     def export(

@@ -97,7 +97,11 @@ def watch(
     return watching
 
 
-@router.get("/{job_id}/events", response_class=EventSourceResponse)
+@router.get(
+    "/{job_id}/events",
+    response_class=EventSourceResponse,
+    responses={204: {"description": "All was told: a browser does not connect again."}},
+)
 async def follow_job(
     begun: Annotated[Watch, Depends(watch)],
 ) -> AsyncIterator[ServerSentEvent]:
