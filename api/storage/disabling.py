@@ -10,7 +10,7 @@ from api.access.principal import Role
 from api.storage import audit, keys, sessions, tables
 from api.storage.allowing import require
 from api.storage.database import LOCK_OF_ADMINISTRATORS, lock
-from api.storage.errors import LastAdministrator, NotFound
+from api.storage.errors import LastAdministrator
 from api.storage.identity import moment
 
 if TYPE_CHECKING:
@@ -72,10 +72,7 @@ def _user(
     require(principal, Role.ADMINISTRATOR, action)
     # Of two administrators who disable each other, the second is the last one.
     lock(session, LOCK_OF_ADMINISTRATORS)
-    row = session.get(tables.User, user_id)
-    if row is None:
-        raise NotFound("user", user_id)
-    return row
+    return keys.row_of(session, user_id)
 
 
 def _revoke_keys(session: Session, user_id: str) -> int:

@@ -206,10 +206,21 @@ def user(session: Session, principal: Principal, user_id: str) -> UserRecord:
         If there is no such user.
     """
     require(principal, Role.ADMINISTRATOR, "read a user")
+    return _user(row_of(session, user_id))
+
+
+def row_of(session: Session, user_id: str) -> tables.User:
+    """Return the row of somebody who is known.
+
+    Raises
+    ------
+    NotFound
+        If there is no such user.
+    """
     row = session.get(tables.User, user_id)
     if row is None:
         raise NotFound("user", user_id)
-    return _user(row)
+    return row
 
 
 def names(
@@ -252,8 +263,7 @@ def grant(
         If there is no such user or portfolio.
     """
     require(principal, Role.ADMINISTRATOR, "grant a role")
-    if session.get(tables.User, user_id) is None:
-        raise NotFound("user", user_id)
+    row_of(session, user_id)
     if session.get(tables.Portfolio, portfolio_id) is None:
         raise NotFound("portfolio", portfolio_id)
     row = session.get(tables.Grant, (user_id, portfolio_id))
@@ -288,9 +298,7 @@ def issue(
     scope = key.scope
     if not principal.scope.holds(scope):
         raise WiderThanOwn
-    owner = session.get(tables.User, user_id)
-    if owner is None:
-        raise NotFound("user", user_id)
+    owner = row_of(session, user_id)
     if owner.disabled_at is not None:
         raise UserDisabled(owner.name)
     for name in sorted(scope.portfolios or ()):

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from api.access.principal import Role
 from api.storage import audit, sessions, tables
 from api.storage.allowing import require
-from api.storage.errors import NameTaken, NotFound, WiderThanOwn, WrongPassword
+from api.storage.errors import NameTaken, WiderThanOwn, WrongPassword
 from api.storage.identity import moment
+from api.storage.keys import row_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -60,9 +61,7 @@ def of_user(session: Session, principal: Principal, user_id: str) -> Account:
     """
     if user_id != principal.id:
         require(principal, Role.ADMINISTRATOR, "set the password of somebody else")
-    user = session.get(tables.User, user_id)
-    if user is None:
-        raise NotFound("user", user_id)
+    user = row_of(session, user_id)
     row = session.get(tables.Password, user_id)
     return Account(user.name, None if row is None else row.hash)
 
@@ -153,8 +152,7 @@ def remove(session: Session, principal: Principal, user_id: str) -> None:
         If there is no such user.
     """
     require(principal, Role.ADMINISTRATOR, "take away a password")
-    if session.get(tables.User, user_id) is None:
-        raise NotFound("user", user_id)
+    row_of(session, user_id)
     row = session.get(tables.Password, user_id)
     if row is not None:
         session.delete(row)

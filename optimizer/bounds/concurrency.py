@@ -83,6 +83,8 @@ class Packing:
     ----------
     weights
         Package → weight, more than 0; of packages that must run.
+    capacity
+        The most that packages weigh together while they run.
     least
         No plan's makespan is below, in periods.
     """
@@ -230,7 +232,6 @@ def _weights(sets: Flags, lengths: Periods) -> Periods:
     model.minimise(Linear([(weight[row], -float(lengths[row])) for row in weight]))
     values = model.solve(SECONDS).values
     weights = np.zeros(len(lengths), dtype=np.int64)
-    for row, column in weight.items():
-        if values:
-            weights[row] = int(values[column] * RESOLUTION + CLOSE * RESOLUTION)
+    for row, column in weight.items() if values else ():
+        weights[row] = int((values[column] + CLOSE) * RESOLUTION)
     return weights

@@ -66,11 +66,6 @@ class Least:
     packing: Packing | None = None
 
 
-def makespan_bound(problem: Problem) -> int:
-    """Return a number of periods that no plan's makespan is below."""
-    return least(problem).makespan
-
-
 def least(problem: Problem) -> Least:
     """Return the bound of the makespan, and the packing that is a part of it."""
     chosen = [

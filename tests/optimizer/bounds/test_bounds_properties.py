@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.fuzz.cases import case_of_seed
-from optimizer.bounds.makespan import makespan_bound
+from optimizer.bounds.makespan import least
 from optimizer.bounds.milp import solve_exactly
 from optimizer.bounds.relaxation import relax
 from optimizer.decoding import decode
@@ -74,7 +74,7 @@ def test_no_plan_is_shorter_than_the_bound_on_makespan(first):
             broken, measures = exact.judged
             assert broken == []
             assert measures.makespan == exact.answer.value
-            assert makespan_bound(exact.problem) <= exact.answer.value
+            assert least(exact.problem).makespan <= exact.answer.value
 
 
 TIERS = (Measure.NET_VALUE, Measure.OVERLOAD, Measure.MOVES, Measure.SHIFT)

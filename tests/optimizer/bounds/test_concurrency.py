@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from optimizer.bounds.makespan import least, makespan_bound
+from optimizer.bounds.makespan import least
 from optimizer.bounds.milp import solve_exactly
 from optimizer.plan import Measure
 from optimizer.portfolio.resources import Facility
@@ -30,7 +30,7 @@ def bound(*packages, people=TRIO, **fields):
     """Return the bound of one project that must be done."""
     chosen = project("P", *packages, mandatory=True)
     fields = {"timeline": {"start": week(0), "horizon": 30}, **fields}
-    return makespan_bound(compile_problem(portfolio(chosen, people=people, **fields)))
+    return least(compile_problem(portfolio(chosen, people=people, **fields))).makespan
 
 
 def test_time_that_no_set_of_packages_can_use_is_counted():

@@ -1,6 +1,6 @@
 import pytest
 
-from optimizer.bounds.makespan import makespan_bound
+from optimizer.bounds.makespan import least
 
 MUST = {"mandatory": True}
 
@@ -41,21 +41,21 @@ def link(package, kind="finish_start", lag=0):
 )
 def test_the_longest_path_bounds_the_makespan(problem_of, second, bound):
     assert (
-        makespan_bound(problem_of(fixed("a", 2), second, project=MUST, horizon=10))
+        least(problem_of(fixed("a", 2), second, project=MUST, horizon=10)).makespan
         == bound
     )
 
 
 def test_people_can_only_do_so_much(problem_of):
     packages = [fixed(name, 3) for name in "abc"]
-    assert makespan_bound(problem_of(*packages, project=MUST, horizon=10)) == 5
+    assert least(problem_of(*packages, project=MUST, horizon=10)).makespan == 5
 
 
 def test_what_only_some_people_can_do_waits_for_them(problem_of):
     people = ["Ana", "Bo", {"id": "Chen", "skills": {"test": {}}}]
     packages = [fixed(name, 3, skill="test") for name in "ab"]
     problem = problem_of(*packages, project=MUST, people=people, horizon=10)
-    assert makespan_bound(problem) == 6
+    assert least(problem).makespan == 6
 
 
 def test_a_set_of_people_for_two_skills_together_is_seen(problem_of):
@@ -67,7 +67,7 @@ def test_a_set_of_people_for_two_skills_together_is_seen(problem_of):
     packages = [fixed(name, 3, skill="java") for name in "ab"]
     packages += [fixed(name, 3, skill="test") for name in "cd"]
     problem = problem_of(*packages, project=MUST, people=people, horizon=10)
-    assert makespan_bound(problem) == 6
+    assert least(problem).makespan == 6
 
 
 def test_work_before_and_after_the_scarce_part_is_added(problem_of):
@@ -77,7 +77,7 @@ def test_work_before_and_after_the_scarce_part_is_added(problem_of):
         fixed("b", 3, headcount=2, after=["head"]),
         fixed("tail", 1, after=["a", "b"]),
     ]
-    assert makespan_bound(problem_of(*packages, project=MUST, horizon=12)) == 9
+    assert least(problem_of(*packages, project=MUST, horizon=12)).makespan == 9
 
 
 def test_facilities_are_counted_with_their_changes(problem_of):
@@ -85,7 +85,7 @@ def test_facilities_are_counted_with_their_changes(problem_of):
     closed = {"first": "2026-01-05", "last": "2026-01-11", "capacity": 0}
     lab = {"id": "lab", "capacity": 1, "changes": [closed]}
     problem = problem_of(*packages, project=MUST, facilities=[lab], horizon=10)
-    assert makespan_bound(problem) == 7
+    assert least(problem).makespan == 7
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_facilities_are_counted_with_their_changes(problem_of):
 )
 def test_effort_takes_the_hours_that_there_are(problem_of, package, bound):
     assert (
-        makespan_bound(problem_of({"id": "a", **package}, project=MUST, horizon=6))
+        least(problem_of({"id": "a", **package}, project=MUST, horizon=6)).makespan
         == bound
     )
 
 
 def test_projects_that_may_be_left_out_do_not_count(problem_of):
-    assert makespan_bound(problem_of(fixed("a", 3))) == 0
+    assert least(problem_of(fixed("a", 3))).makespan == 0
 
 
 def test_what_cannot_end_in_time_is_past_the_horizon(problem_of):
-    assert makespan_bound(problem_of(fixed("a", 5), project=MUST, horizon=4)) == 5
+    assert least(problem_of(fixed("a", 5), project=MUST, horizon=4)).makespan == 5

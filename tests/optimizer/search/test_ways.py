@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from optimizer.bounds.makespan import makespan_bound
+from optimizer.bounds.makespan import least
 from optimizer.cpsat.solver import Effort
 from optimizer.decoding import decode
 from optimizer.plan import check
@@ -137,4 +137,4 @@ def test_every_plan_is_accepted_and_meets_the_bound_from_above(seed):
     runs = found(work).runs
     end = max(run.end for run in runs.values())
     assert len(runs) == 8
-    assert end >= makespan_bound(compile_problem(work))
+    assert end >= least(compile_problem(work)).makespan
