@@ -1,8 +1,13 @@
 """A server in a process of its own, and clients of it."""
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.service.served import served
+from optimizer.files import read
+
+MIDSIZE = Path(__file__).parents[3] / "data" / "midsize" / "portfolio.json"
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +28,9 @@ def quarterdeck(server):
 def kept(quarterdeck, portfolio):
     """A portfolio that the service keeps, in version 1."""
     return quarterdeck.portfolios.create(portfolio)
+
+
+@pytest.fixture
+def midsize(quarterdeck):
+    """A kept portfolio whose solve goes on until its time is over."""
+    return quarterdeck.portfolios.create(read(MIDSIZE).portfolio)

@@ -23,6 +23,8 @@ from optimizer import Plan, SolveStatus
 from scenarios.scenario import Scenario
 
 QUICK = Terms(effort=Effort(seconds=10, deterministic=2, workers=1))
+LONG = Terms(effort=Effort(seconds=20, workers=1))
+"""What goes on until somebody stops it, where a portfolio is not tiny."""
 ILL = Scenario(
     name="Ann is ill",
     changes=[
@@ -180,16 +182,16 @@ def test_a_scenario_is_changed_and_removed(quarterdeck, kept):
         quarterdeck.scenarios.read(made.id)
 
 
-def test_a_job_that_waits_is_stopped_at_once(quarterdeck, kept):
-    first = quarterdeck.solve(kept.id, terms=QUICK)
-    job = quarterdeck.solve(kept.id, terms=Terms(effort=QUICK.effort, priority=-10))
-    if job.cancel().state is JobState.CANCELLED:
-        with pytest.raises(NoAnswer):
-            job.wait()
-    first.wait()
+def test_a_job_that_waits_is_stopped_at_once(quarterdeck, midsize):
+    first = quarterdeck.solve(midsize.id, terms=LONG)
+    job = quarterdeck.solve(midsize.id, terms=Terms(effort=LONG.effort, priority=-10))
+    assert job.cancel().state is JobState.CANCELLED
+    with pytest.raises(NoAnswer):
+        job.wait()
     with pytest.raises(Conflicting) as refusal:
-        first.cancel()
+        job.cancel()
     assert refusal.value.code == "job_ended"
+    first.cancel()
 
 
 def test_long_lists_are_read_to_their_end(quarterdeck, kept):
@@ -237,4 +239,3 @@ def test_a_job_is_asked_once_though_its_answer_was_lost(server, kept, cutting):
         job = far.solve(kept.id, terms=QUICK)
         assert way.cuts == 2
         assert [one.id for one in far.jobs.every(kept.id)] == [job.id]
-        job.cancel()
