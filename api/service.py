@@ -43,7 +43,7 @@ class Service:
     images: Images = field(default_factory=Images)
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """Return the service that a request came to."""
     service: Service = request.app.state.service
     return service

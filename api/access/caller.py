@@ -10,7 +10,7 @@ from api.access.principal import Principal
 from api.logs import learn
 from api.refusals import KeyNeeded
 from api.service import Serving
-from api.storage import keys
+from api.storage import principals
 
 bearer = HTTPBearer(
     scheme_name="key",
@@ -47,7 +47,7 @@ def caller(service: Serving, key: ShownKey) -> Principal:
         If the request has no key that is valid now.
     """
     with service.database.reading() as session:
-        found = keys.authenticate(session, key)
+        found = principals.authenticate(session, key)
     if found is None:
         raise KeyNeeded
     learn(user=found.id)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from api.access.keys import digest_of
 from api.access.passwords import LONGEST, hash_of, matches, weakness
 from api.refusals import WeakPassword
-from api.storage import attempts, keys, passwords
+from api.storage import attempts, passwords, principals
 from api.storage.attempts import Bucket
 
 if TYPE_CHECKING:
     from api.access.principal import Principal
     from api.storage.database import Database
-    from api.storage.keys import Known
+    from api.storage.principals import Known
 
 
 def with_password(
@@ -39,7 +39,7 @@ def with_password(
     if kept is None or not fits:
         return None
     with database.writing() as session:
-        found = keys.behind(session, kept.user_id, None)
+        found = principals.by_id(session, kept.user_id)
         if found is None:
             return None
         attempts.forget(session, by_both)
@@ -61,7 +61,7 @@ def with_key(database: Database, address: str, key: str) -> Known | None:
     with database.writing() as session:
         attempts.count(session, by_address)
     with database.reading() as session:
-        known = keys.recognise(session, digest_of(key.strip()))
+        known = principals.by_key(session, digest_of(key.strip()))
     if known is not None:
         with database.writing() as session:
             attempts.take_back(session, by_address)

@@ -15,7 +15,7 @@ from api.access.seen_results import Look, seen_event
 from api.access.sight import sight_of
 from api.routes.views import JobId
 from api.service import Service, Serving
-from api.storage import events, jobs, keys
+from api.storage import events, jobs, principals
 from api.storage.errors import NotFound
 from api.storage.events import EventRecord
 from api.storage.jobs import JobRecord, JobState
@@ -52,7 +52,7 @@ class Watch:
     def renewed(self) -> Self | None:
         """Return the follower as they are now; None where they may follow no more."""
         with self.service.database.reading() as session:
-            caller = keys.authenticate(session, self.key)
+            caller = principals.authenticate(session, self.key)
             if caller is None:
                 return None
             try:

@@ -85,7 +85,7 @@ class JobView(View):
     plan_ids: tuple[str, ...]
 
 
-def wanted(
+async def wanted(
     portfolio_id: Annotated[
         str | None,
         Query(alias="portfolio", pattern=IDENTITY, description="Only of a portfolio."),

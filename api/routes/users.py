@@ -16,7 +16,7 @@ from api.routes.permitted import Everywhere, OfUser
 from api.routes.repeating import Repetition
 from api.routes.views import IDENTITY, KeyId, PortfolioId, UserId, View
 from api.service import Serving
-from api.storage import disabling, keys, passwords
+from api.storage import disabling, keys, passwords, principals
 from api.storage.keys import KeyRecord, NewKey
 from optimizer.portfolio.base import DomainModel, Id
 
@@ -260,7 +260,7 @@ def make_key(
             session, caller, lambda: keys.issue(session, caller, user_id, new).id
         )
         known = keys.of_user(session, caller, user_id)
-        fresh = keys.authenticate(session, new.digest) is not None
+        fresh = principals.authenticate(session, new.digest) is not None
     found = viewed(next(key for key in known if key.id == made))
     return KeyMade(**dict(found), secret=secret if fresh else None)
 

@@ -38,7 +38,7 @@ class Listing(View, Generic[Item]):
     after: str | None
 
 
-def part(
+async def part(
     after: Annotated[
         str | None,
         Query(pattern=IDENTITY, description="Cursor: `after` of the part before."),
@@ -51,7 +51,7 @@ def part(
     return Part(after, size)
 
 
-def numbered_part(
+async def numbered_part(
     after: Annotated[
         int | None,
         Query(ge=1, le=2**31 - 1, description="Cursor: `after` of the part before."),

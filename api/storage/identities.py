@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 
 from api.access.principal import Principal, Role
-from api.storage import audit, keys, tables
+from api.storage import audit, principals, tables
 from api.storage.errors import UserDisabled
 from api.storage.identity import digest, moment, new_id
 
@@ -92,7 +92,7 @@ def arrive(session: Session, identity: Identity, *, with_role: bool) -> Principa
     else:
         user_id = known.user_id
         _update(session, user_id, identity, with_role=with_role)
-    found = keys.behind(session, user_id, None)
+    found = principals.by_id(session, user_id)
     if found is None:
         raise UserDisabled(identity.name)
     return found

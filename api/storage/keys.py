@@ -17,6 +17,7 @@ from api.storage import audit, tables
 from api.storage.allowing import require
 from api.storage.errors import NotFound, UserDisabled, WiderThanOwn
 from api.storage.identity import moment, new_id
+from api.storage.principals import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,76 +68,6 @@ def first_administrator(session: Session, digest: str) -> KeyRecord | None:
     administrator = Principal(user_id, "administrator", Role.ADMINISTRATOR)
     _add_user(session, administrator, user_id, "administrator", Role.ADMINISTRATOR)
     return issue(session, administrator, user_id, NewKey(digest, "first"))
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody who came with a key, and the id of that key."""
-
-    principal: Principal
-    key_id: str
-
-
-def authenticate(session: Session, digest: str) -> Principal | None:
-    """Return who comes with a key; None if it is unknown, expired or revoked."""
-    known = recognise(session, digest)
-    return None if known is None else known.principal
-
-
-def recognise(session: Session, digest: str) -> Known | None:
-    """Return who comes with which key; None if it is unknown, expired or revoked."""
-    query = select(tables.Key.id, tables.Key.user_id).where(tables.Key.digest == digest)
-    found = session.execute(query).first()
-    if found is None:
-        return None
-    key_id, user_id = found
-    principal = behind(session, user_id, key_id)
-    return None if principal is None else Known(principal, key_id)
-
-
-def behind(session: Session, user_id: str, key_id: str | None) -> Principal | None:
-    """Return somebody as they are when they come with a key, or with none.
-
-    None where they are disabled, or the key is expired or revoked.
-    """
-    scope = Scope()
-    if key_id is not None:
-        key = session.get_one(tables.Key, key_id)
-        scope = _scope(key)
-        over = scope.expires_at is not None and scope.expires_at <= moment()
-        if key.revoked_at is not None or over:
-            return None
-    row = session.get_one(tables.User, user_id)
-    if row.disabled_at is not None:
-        return None
-    whole = Principal(
-        id=row.id,
-        name=row.name,
-        role=Role(row.role) if row.role else None,
-        roles=_grants(session, user_id),
-    )
-    return _within(whole, scope)
-
-
-def _within(whole: Principal, scope: Scope) -> Principal:
-    """Return somebody as far as a key goes."""
-    most = scope.role or Role.ADMINISTRATOR
-    role, roles = whole.role, dict(whole.roles)
-    if scope.portfolios is not None:
-        found = {name: whole.role_in(name) for name in sorted(scope.portfolios)}
-        role, roles = None, {name: one for name, one in found.items() if one}
-    return Principal(
-        id=whole.id,
-        name=whole.name,
-        role=_lesser(role, most) if role else None,
-        roles={name: _lesser(one, most) for name, one in roles.items()},
-        scope=scope,
-    )
-
-
-def _scope(key: tables.Key) -> Scope:
-    named = None if key.portfolios is None else frozenset(json.loads(key.portfolios))
-    return Scope(Role(key.role) if key.role else None, named, key.expires_at)
 
 
 def is_administered(session: Session, but: str = "") -> bool:
@@ -368,10 +299,6 @@ def _grants(session: Session, user_id: str) -> dict[str, Role]:
     return {one.portfolio_id: Role(one.role) for one in session.scalars(query)}
 
 
-def _lesser(one: Role, other: Role) -> Role:
-    return other if one.includes(other) else one
-
-
 def _add_user(
     session: Session, principal: Principal, user_id: str, name: str, role: Role | None
 ) -> UserRecord:
@@ -392,7 +319,7 @@ def _key(row: tables.Key) -> KeyRecord:
         id=row.id,
         user_id=row.user_id,
         label=row.label,
-        scope=_scope(row),
+        scope=scope_of(row.role, row.portfolios, row.expires_at),
         created_at=row.created_at,
         revoked_at=row.revoked_at,
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select
 
-from api.storage import audit, keys, tables
+from api.storage import audit, principals, tables
 from api.storage.identity import moment, new_id
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
+    from api.storage.principals import Kept
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly it is known when somebody was last there: not every request writes."""
@@ -90,15 +91,10 @@ def begin(
 
 def find(session: Session, digest: str, lifetime: Lifetime) -> Opened | None:
     """Return whose session it is; None if it is unknown or over."""
-    query = select(tables.Session).where(tables.Session.digest == digest)
-    row = session.scalars(query).first()
-    now = moment()
-    if row is None or _is_over(row, now, lifetime):
+    kept, now = principals.by_session(session, digest), moment()
+    if kept is None or _is_over(kept, now, lifetime):
         return None
-    principal = keys.behind(session, row.user_id, row.key_id)
-    if principal is None:
-        return None
-    return Opened(principal, now - row.seen_at >= SEEN_EVERY)
+    return Opened(kept.principal, now - kept.seen_at >= SEEN_EVERY)
 
 
 def touch(session: Session, digest: str) -> None:
@@ -135,8 +131,8 @@ def end_others(session: Session, user_id: str, kept: str | None = None) -> int:
     return len(ended)
 
 
-def _is_over(row: tables.Session, now: datetime, lifetime: Lifetime) -> bool:
-    return now - row.seen_at > lifetime.idle or now - row.began_at > lifetime.whole
+def _is_over(kept: Kept, now: datetime, lifetime: Lifetime) -> bool:
+    return now - kept.seen_at > lifetime.idle or now - kept.began_at > lifetime.whole
 
 
 def _over(now: datetime, lifetime: Lifetime) -> ColumnElement[bool]:

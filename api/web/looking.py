@@ -51,7 +51,7 @@ class Look:
         return lead_to(self.request, address)
 
 
-def look(request: Request, service: Serving, visit: Visitor) -> Look:
+async def look(request: Request, service: Serving, visit: Visitor) -> Look:
     """Return who looks at what."""
     return Look(request, service, visit)
 

@@ -15,7 +15,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from sqlalchemy import create_engine, event, text
 
 from api.access.principal import Principal, Role
-from api.storage import keys, migrating, portfolios
+from api.storage import keys, migrating, portfolios, principals
 from api.storage.database import Database
 from api.storage.identity import digest
 from optimizer import Plan, Portfolio
@@ -111,7 +111,7 @@ def administrator(database):
     """The first administrator of the database."""
     with database.writing() as session:
         keys.first_administrator(session, digest("secret"))
-        return keys.authenticate(session, digest("secret"))
+        return principals.authenticate(session, digest("secret"))
 
 
 @pytest.fixture

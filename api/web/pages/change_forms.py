@@ -45,7 +45,7 @@ KindName = Annotated[str, Path(pattern=f"^({'|'.join(CLASSES)})$")]
 Number = Annotated[int, Path(ge=1, le=MOST_CHANGES)]
 
 
-def clicked(
+async def clicked(
     person: str = "", package: str = "", project: str = "", offer: str = ""
 ) -> dict[str, str]:
     """Return what somebody clicked before they thought of a change."""

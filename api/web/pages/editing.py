@@ -49,7 +49,7 @@ router = APIRouter()
 Name = Annotated[str, Query(max_length=200)]
 
 
-def place(what: What, name: Name = "", project: Name = "") -> Place:
+async def place(what: What, name: Name = "", project: Name = "") -> Place:
     """Return what is edited: a thing by its name, or a new one."""
     return Place(what, name, project)
 

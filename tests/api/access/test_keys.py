@@ -2,7 +2,7 @@
 
 from api.access.keys import digest_of, first_administrator, new_secret
 from api.access.principal import Role
-from api.storage import keys
+from api.storage import principals
 
 
 def test_no_two_keys_are_the_same():
@@ -24,5 +24,5 @@ def test_the_first_administrator_is_made_once(database):
     secret = first_administrator(database)
     assert first_administrator(database) is None
     with database.reading() as session:
-        principal = keys.authenticate(session, digest_of(secret))
+        principal = principals.authenticate(session, digest_of(secret))
     assert principal.role is Role.ADMINISTRATOR

@@ -9,7 +9,7 @@ from api.access.principal import Role
 from api.access.signing_in import with_password
 from api.cli.administering import OPERATOR
 from api.cli.main import app
-from api.storage import disabling, keys
+from api.storage import disabling, principals
 from api.storage.database import Database
 
 PASSWORD = "tide gravel lantern oboe"
@@ -56,7 +56,7 @@ def test_a_key_is_made_with_its_bounds(run, database):
     run("users", "add", "Ada", "--role", "planner")
     made = run("users", "key", "Ada", "--role", "viewer", "--days", "9")
     with database.reading() as session:
-        found = keys.authenticate(session, digest_of(made.stdout.strip()))
+        found = principals.authenticate(session, digest_of(made.stdout.strip()))
     assert found.role is Role.VIEWER
     assert found.scope.expires_at is not None
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from api.access.principal import Role
-from api.storage import audit, disabling, keys, passwords, sessions
+from api.storage import audit, disabling, keys, passwords, principals, sessions
 from api.storage.errors import (
     LastAdministrator,
     NotAllowed,
@@ -33,13 +33,13 @@ def test_who_is_disabled_comes_in_no_way_until_they_are_enabled(
         (key,) = keys.of_user(session, administrator, planner.id)
         assert key.revoked_at is not None
         assert sessions.find(session, "browser", LIFETIME) is None
-        assert keys.behind(session, planner.id, None) is None
+        assert principals.by_id(session, planner.id) is None
         with pytest.raises(UserDisabled, match="Priya"):
             keys.issue(session, administrator, planner.id, NewKey("new", "x"))
     with database.writing() as session:
         assert disabling.enable(session, administrator, planner.id).disabled_at is None
-        assert keys.behind(session, planner.id, None) == planner
-        assert keys.authenticate(session, "key") is None
+        assert principals.by_id(session, planner.id) == planner
+        assert principals.authenticate(session, "key") is None
         assert sessions.find(session, "browser", LIFETIME) is None
         told, _ = audit.page(session, administrator, size=2)
     assert [one.action for one in told] == ["user.enable", "user.disable"]

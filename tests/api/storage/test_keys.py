@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from api.access.principal import Principal, Role, Scope
-from api.storage import keys, passwords, portfolios
+from api.storage import keys, passwords, portfolios, principals
 from api.storage.errors import NotAllowed, NotFound, WiderThanOwn
 from api.storage.identity import moment
 from api.storage.keys import NewKey
@@ -16,8 +16,8 @@ def test_the_first_start_makes_an_administrator_and_no_later_one_does(database):
         key = keys.first_administrator(session, "one")
         assert keys.first_administrator(session, "two") is None
     with database.reading() as session:
-        principal = keys.authenticate(session, "one")
-        assert keys.authenticate(session, "two") is None
+        principal = principals.authenticate(session, "one")
+        assert principals.authenticate(session, "two") is None
     assert principal == Principal(key.user_id, "administrator", Role.ADMINISTRATOR, {})
 
 
@@ -27,7 +27,7 @@ def test_a_user_comes_with_their_roles(database, administrator, known, stored):
         keys.grant(session, administrator, user.id, stored.entry.id, Role.APPROVER)
         keys.issue(session, administrator, user.id, NewKey("sam", "laptop"))
     with database.reading() as session:
-        found = keys.authenticate(session, "sam")
+        found = principals.authenticate(session, "sam")
     assert found == Principal(
         user.id, "Sam", Role.VIEWER, {stored.entry.id: Role.APPROVER}
     )
@@ -41,7 +41,7 @@ def test_a_grant_is_changed_and_taken_back(database, administrator, known, store
         with database.writing() as session:
             keys.grant(session, administrator, user.id, stored.entry.id, role)
         with database.reading() as session:
-            roles = keys.authenticate(session, "sam").roles
+            roles = principals.authenticate(session, "sam").roles
         assert roles == ({stored.entry.id: role} if role else {})
 
 
@@ -53,7 +53,7 @@ def test_a_key_gives_no_greater_role_than_it_says(
         keys.grant(session, administrator, user.id, stored.entry.id, Role.ADMINISTRATOR)
         keys.issue(session, user, user.id, NewKey("sam", "script", Scope(Role.VIEWER)))
     with database.reading() as session:
-        found = keys.authenticate(session, "sam")
+        found = principals.authenticate(session, "sam")
     assert found.role is Role.VIEWER
     assert found.roles == {stored.entry.id: Role.VIEWER}
 
@@ -65,7 +65,7 @@ def test_a_key_gives_no_greater_role_than_its_user_has(database, known):
             session, user, user.id, NewKey("sam", "x", Scope(Role.ADMINISTRATOR))
         )
     with database.reading() as session:
-        assert keys.authenticate(session, "sam").role is Role.VIEWER
+        assert principals.authenticate(session, "sam").role is Role.VIEWER
 
 
 @pytest.mark.parametrize(("seconds", "good"), [(60, True), (-1, False)])
@@ -75,7 +75,7 @@ def test_a_key_is_good_until_it_expires(database, planner, seconds, good):
         new = NewKey("key", "x", Scope(expires_at=until))
         keys.issue(session, planner, planner.id, new)
     with database.reading() as session:
-        assert (keys.authenticate(session, "key") is not None) is good
+        assert (principals.authenticate(session, "key") is not None) is good
 
 
 def test_a_revoked_key_is_no_longer_good(database, planner):
@@ -84,7 +84,7 @@ def test_a_revoked_key_is_no_longer_good(database, planner):
         first = keys.revoke(session, planner, key.id)
         assert keys.revoke(session, planner, key.id) == first
     with database.reading() as session:
-        assert keys.authenticate(session, "key") is None
+        assert principals.authenticate(session, "key") is None
         assert keys.of_user(session, planner, planner.id) == (first,)
     assert first.revoked_at is not None
 
@@ -138,7 +138,7 @@ def test_a_key_for_some_portfolios_shows_no_others_and_no_right_in_all(
         other = portfolios.create(session, administrator, portfolio).entry.id
         new = NewKey("key", "x", Scope(Role.PLANNER, named))
         keys.issue(session, administrator, administrator.id, new)
-        found = keys.authenticate(session, "key")
+        found = principals.authenticate(session, "key")
         assert (found.role, found.roles) == (None, {stored.entry.id: Role.PLANNER})
         assert [it.id for it in portfolios.page(session, found).items] == list(named)
         with pytest.raises(NotFound):
@@ -189,7 +189,7 @@ def test_a_key_makes_none_that_goes_further_than_itself(
 ):
     with database.writing() as session:
         keys.issue(session, planner, planner.id, NewKey("own", "x", own))
-        holder = keys.authenticate(session, "own")
+        holder = principals.authenticate(session, "own")
         if allowed:
             keys.issue(session, holder, planner.id, NewKey("new", "x", wanted))
         else:
@@ -203,7 +203,7 @@ def test_a_key_of_an_administrator_makes_none_for_others_that_lasts_longer(
     with database.writing() as session:
         own = NewKey("own", "x", Scope(expires_at=SOON))
         keys.issue(session, administrator, administrator.id, own)
-        holder = keys.authenticate(session, "own")
+        holder = principals.authenticate(session, "own")
         for until in (None, LATER):
             new = NewKey("new", "x", Scope(expires_at=until))
             with pytest.raises(WiderThanOwn):
@@ -222,7 +222,7 @@ def test_a_bound_key_manages_no_other_keys_of_its_user(database, planner):
     with database.writing() as session:
         other = keys.issue(session, planner, planner.id, NewKey("other", "x"))
         keys.issue(session, planner, planner.id, NewKey("own", "x", Scope(Role.VIEWER)))
-        holder = keys.authenticate(session, "own")
+        holder = principals.authenticate(session, "own")
         with pytest.raises(NotFound):
             keys.revoke(session, holder, other.id)
         with pytest.raises(NotFound):
@@ -246,7 +246,7 @@ def test_only_a_key_of_an_administrator_that_is_good_administers(
         assert not keys.is_administered(session)
         first = keys.first_administrator(session, "first")
         assert keys.is_administered(session)
-        boss = keys.authenticate(session, "first")
+        boss = principals.authenticate(session, "first")
         keys.issue(session, boss, boss.id, NewKey("second", "x", scope))
         keys.revoke(session, boss, first.id)
         assert keys.is_administered(session) is administered
