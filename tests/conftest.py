@@ -5,6 +5,7 @@ import shutil
 from collections import namedtuple
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 FLAGS = [
@@ -18,7 +19,12 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# The same examples everywhere, and none of them has to be quick.
+settings.load_profile("ci")
+
 Opened = namedtuple("Opened", "page complaints")
+PATIENCE = 120_000
+"""Milliseconds; a busy machine is no fault of a page."""
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +37,9 @@ def browser():
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        running = playwright.chromium.launch(
+            executable_path=chromium, args=FLAGS, timeout=PATIENCE
+        )
         yield running
         running.close()
 
@@ -43,6 +51,7 @@ def opened(browser):
 
     def open_page(path, width=1280):
         page = browser.new_page(viewport={"width": width, "height": 900})
+        page.set_default_timeout(PATIENCE)
         pages.append(page)
         complaints = []
         page.on("console", lambda m: complaints.append(f"console: {m.text}"))

@@ -34,7 +34,7 @@ def service(tmp_path):
         yield re.search(r"http://[\d.:]+", told)[0], re.search(r"qd_\S+", told)[0]
     finally:
         served.terminate()
-        served.wait(60)
+        served.wait(200)
         served.stderr.close()
 
 

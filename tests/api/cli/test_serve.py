@@ -125,7 +125,7 @@ def test_it_serves_until_it_is_told_to_stop(tmp_path):
             assert json.load(answer) == ready
         assert (tmp_path / "quarterdeck-data").is_dir()
         served.send_signal(signal.SIGINT)
-        assert served.wait(60) == 0
+        assert served.wait(200) == 0
         assert served.stderr.read() == ""
     finally:
         served.kill()

@@ -14,11 +14,11 @@ def test_queue_and_search_are_in_the_trace_of_the_request(
 ):
     with traces.request(PARENT):
         job = submit()
-    running = supervised()
+    supervised()
     ended(job)
-    until(lambda: running.busy == 0)
+    until(lambda: "search" in spans())  # it ends a moment after its job
     found = spans()
-    assert {"request", "job in queue", "search"} <= set(found)
+    assert {"request", "job in queue"} <= set(found)
     request = found["request"]
     assert f"{request.context.trace_id:032x}" == TRACE
     for name in ("job in queue", "search"):

@@ -30,7 +30,7 @@ def test_it_answers_and_is_known_until_it_stops(
     assert (found.name, found.children) == (f"north:{started.pid}", 2)
     assert ended(submit(does.ANSWER)).state is JobState.DONE
     started.send_signal(SIGTERM)
-    assert started.wait(60) == 0
+    assert started.wait(200) == 0
     assert living() == ()
 
 
@@ -41,7 +41,7 @@ def test_what_runs_goes_back_when_its_time_is_over(
     started = worker(QUARTERDECK_GRACE_SECONDS="0")
     until(lambda: read(job).state is JobState.RUNNING)
     started.send_signal(SIGTERM)
-    assert started.wait(60) == 0
+    assert started.wait(200) == 0
     assert (read(job).state, read(job).attempts) == (JobState.QUEUED, 0)
     assert told(job)[-1] == "requeued"
 

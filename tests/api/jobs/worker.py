@@ -4,8 +4,10 @@ import sys
 from pathlib import Path
 
 from api.cli.working import run
-from api.jobs import process
+from api.jobs import process, queue, supervisor
 
+queue.MOST_ATTEMPTS = 1_000  # whoever kills them, and however slow they are
+supervisor.LEAST_PATIENCE = 200.0
 process.CHILD = (str(Path(__file__).with_name("quick_process.py")),)
 run(
     {

@@ -28,6 +28,8 @@ REFUSED = (
 """What a browser tells of a form that was not kept."""
 PICTURES = os.environ.get("QUARTERDECK_PICTURES")
 """A folder for pictures of the pages, for whoever wants to look at them."""
+PATIENCE = 120_000
+"""Milliseconds; a busy machine is no fault of a page."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,7 @@ def site(sqlite_template, tmp_path_factory):
         key = first_administrator(app.state.service.database)
         yield app, f"http://127.0.0.1:{listening.getsockname()[1]}", key
         server.should_exit = True
-        thread.join(10)
+        thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +73,7 @@ def page(site, browser, request):
         base_url=address, viewport={"width": request.param, "height": 900}
     )
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     complaints = []
     page.on("console", lambda m: m.type == "error" and complaints.append(m.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -81,6 +84,7 @@ def page(site, browser, request):
     page.goto("/sign-in")
     page.fill("#key", key)
     page.click("text=Sign in with the key")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
     yield page
     assert [it for it in complaints if not it.startswith(REFUSED)] == []
     context.close()

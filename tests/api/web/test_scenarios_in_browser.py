@@ -21,8 +21,6 @@ from tests.api.web.browsing import browsing, settle
 pytestmark = pytest.mark.page
 
 ATLAS = Path("data/atlas")
-PATIENCE = 150_000
-"""Milliseconds; a busy machine is no fault of a page."""
 MARKUP = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
 
 
