@@ -51,7 +51,7 @@ def test_the_answer_is_the_last_word(pipe):
 
 
 def test_a_child_that_does_not_end_leaves_its_best_value_and_bound(pipe, monkeypatch):
-    monkeypatch.setattr(child, "grace", lambda _: 0.05)
+    monkeypatch.setattr(child, "grace", lambda _: 1.0)
     receiver, sender = pipe
     for message in ("ready", (7, None), (6, 2), (None, 3)):
         sender.send(message)

@@ -26,6 +26,8 @@ from tests.optimizer.plan.tiny import (
     project,
 )
 
+pytestmark = pytest.mark.usefixtures("_ticking")
+
 
 def must(*packages, **fields):
     """One project that has to be done."""

@@ -29,7 +29,7 @@ from tests.optimizer.plan.tiny import (
     project,
 )
 
-ONE_CALL = Effort(seconds=5.0, workers=1, seed=0, lean=True)
+ONE_CALL = Effort(seconds=100.0, workers=1, seed=0, lean=True)
 
 
 def rig_work(capacity=1):
@@ -107,8 +107,8 @@ def test_effort_is_not_for_neighbourhoods():
 def test_polishing_ends_at_the_bound():
     work, problem = rig_work()
     late = one_after_the_other(problem, (0, 3, 7))
-    polish = Polish(problem, Limits(seconds=5.0, workers=2), Event())
-    found = list(polish.better(late, 6, 5.0))
+    polish = Polish(problem, Limits(seconds=100.0, workers=2), Event())
+    found = list(polish.better(late, 6, 100.0))
     assert last_end(found[-1]) == 6
     assert check(decode(problem, work, found[-1]), work).accepted
 

@@ -29,6 +29,8 @@ from tests.optimizer.plan.tiny import (
     week,
 )
 
+pytestmark = pytest.mark.usefixtures("_ticking")
+
 
 def solved(work, objective="value", seconds=0.0, baseline=None, now=None):
     """The greedy plan, checked: package → (start, end) in weeks, and the plan."""

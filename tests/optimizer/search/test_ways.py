@@ -25,7 +25,7 @@ from tests.optimizer.plan.tiny import (
     week,
 )
 
-EFFORT = Effort(seconds=10.0, workers=1, seed=1, deterministic=1.0, second=True)
+EFFORT = Effort(seconds=100.0, workers=1, seed=1, deterministic=1.0, second=True)
 
 
 def must(*packages, ore=2, rig=2, **fields):
