@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api.jobs.questions.labels import label_of
+from api.jobs.questions.subject import PRESENT
 from api.storage import tellings
 from scenarios.answers.answer import AnswerKind
 
@@ -21,6 +22,8 @@ BEST_PLAN = "plan"
 TITLES = {kind: kind.label for kind in AnswerKind} | {BEST_PLAN: "Best plan"}
 NAMED = "plan"
 """The column of a table of plans in which their names are."""
+SEPARATOR = " · "
+"""Between what was asked and of which portfolio, above a title."""
 
 
 def titles_of(
@@ -36,6 +39,19 @@ def titles_of(
         label: title or names.get(label) or label.replace("_", " ").capitalize()
         for label, title in titles.items()
     }
+
+
+def heading_of(telling: Telling) -> tuple[str, str]:
+    """Return what the page of an answer is called, and the line below it.
+
+    A scenario has a name; of the present situation it is told what was asked.
+    """
+    asked, _, portfolio = telling.eyebrow.partition(SEPARATOR)
+    if telling.title == PRESENT.name:
+        return asked, f"{telling.title}{SEPARATOR}{portfolio}"
+    if telling.title == portfolio:
+        return asked, portfolio
+    return telling.title, telling.eyebrow
 
 
 def in_order(labels: Iterable[str]) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ WIDTH, HEIGHT = 640, 160
 MARGIN = 8
 MOST_POINTS = 400
 """Points of one line; more cannot be told apart."""
+BEGINNING = frozenset({"started", "step"})
+"""Events with which the search for a question begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """From when to when in seconds, and between which numbers both lines are."""
+    """For how many seconds, and between which numbers, both lines are."""
 
-    first: float
-    latest: float
+    seconds: float
     least: float
     most: float
 
     def x(self, seconds: float) -> float:
-        """Return where a time is; what comes last still has some room."""
-        share = (seconds - self.first) / ((self.latest - self.first) or 1.0)
-        return MARGIN + (WIDTH - 2 * MARGIN) * min(1.0, 0.95 * share)
+        """Return where a time is; the right end is now."""
+        share = min(1.0, seconds / self.seconds) if self.seconds else 1.0
+        return MARGIN + (WIDTH - 2 * MARGIN) * share
 
     def y(self, number: float) -> float:
         """Return where a number is; above is more."""
@@ -82,7 +83,7 @@ def course_of(job: JobView, events: Sequence[EventRecord]) -> Course:
     step = _last_step(events)
     points = _present_goal(_points(events))
     numbers = _numbers(points)
-    frame = _frame(numbers)
+    frame = _frame(numbers, _seconds(job, _asked_at(job, events)))
     lines = {} if frame is None else _lines(numbers, frame)
     return Course(
         question=str(step.get("question", "")),
@@ -92,7 +93,7 @@ def course_of(job: JobView, events: Sequence[EventRecord]) -> Course:
         value=lines.get("value"),
         bound=lines.get("bound"),
         frame=frame,
-        seconds=_seconds(job),
+        seconds=_seconds(job, job.started_at),
     )
 
 
@@ -101,15 +102,27 @@ def _last_step(events: Iterable[EventRecord]) -> dict[str, Any]:
     return json.loads(steps[-1].data) if steps else {}
 
 
+def _asked_at(job: JobView, events: Iterable[EventRecord]) -> datetime | None:
+    """Return since when the present question is searched for; None while it waits."""
+    begun = [event.at for event in events if event.kind in BEGINNING]
+    return begun[-1] if begun else job.started_at
+
+
 def _points(events: Iterable[EventRecord]) -> list[dict[str, Any]]:
-    """Return the numbers that the search for the present question has told."""
+    """Return the numbers that the search for the present question has told.
+
+    Their seconds are by the clock and since the question was begun: those that a
+    search tells are its own, of which a question may need several.
+    """
     found: list[dict[str, Any]] = []
+    begun: datetime | None = None
     for event in events:
-        if event.kind in {"step", "started"}:
-            found = []
+        if event.kind in BEGINNING:
+            found, begun = [], event.at
         elif event.kind == "point":
             told: dict[str, Any] = json.loads(event.data)
-            found.append(told.get("point", told))
+            seconds = 0.0 if begun is None else (event.at - begun).total_seconds()
+            found.append(told.get("point", told) | {"seconds": seconds})
     return found
 
 
@@ -128,17 +141,14 @@ def _numbers(points: list[dict[str, Any]]) -> dict[str, list[tuple[float, float]
     return {name: line for name, line in numbers.items() if line}
 
 
-def _frame(numbers: dict[str, list[tuple[float, float]]]) -> Frame | None:
+def _frame(
+    numbers: dict[str, list[tuple[float, float]]], seconds: float | None
+) -> Frame | None:
     """Return the frame that all numbers fit into; None where there are none."""
-    everything = [pair for line in numbers.values() for pair in line]
+    everything = [number for line in numbers.values() for _, number in line]
     if not everything:
         return None
-    return Frame(
-        min(seconds for seconds, _ in everything),
-        max(seconds for seconds, _ in everything),
-        min(number for _, number in everything),
-        max(number for _, number in everything),
-    )
+    return Frame(seconds or 0.0, min(everything), max(everything))
 
 
 def _lines(
@@ -164,8 +174,9 @@ def _steps(line: list[tuple[float, float]], frame: Frame) -> str:
     return " ".join([*drawn, f"{WIDTH - MARGIN},{y:.1f}"])
 
 
-def _seconds(job: JobView) -> float | None:
-    if job.started_at is None:
+def _seconds(job: JobView, since: datetime | None) -> float | None:
+    """Return for how long it is searched, or was; None where it waits."""
+    if since is None:
         return None
     end = job.finished_at or datetime.now(UTC)
-    return max(0.0, (end - job.started_at).total_seconds())
+    return max(0.0, (end - since).total_seconds())

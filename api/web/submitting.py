@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from api.refusals import LimitExceeded
 from api.routes.asking import require_within
 from api.routes.documents import calendar
-from api.routes.repeating import Repeatable
 from api.storage import jobs
 from api.storage.jobs import Submission
 from api.web.efforts import effort_of
+from api.web.repeated import ONCE, repeatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
     from api.web.situations import Base
     from optimizer.portfolio.issue import Issue
     from scenarios.scenario import Scenario
-
-ONCE = re.compile("[0-9a-f]{32}")
-"""Names that pages give to questions."""
 
 
 def effort_within(
@@ -71,11 +66,7 @@ def submit(
         scenario_version=None if scenario is None else scenario.entry.version,
         running=base.entry.running,
     )
-    once = fields.get("once", "")
-    content = hashlib.sha256(question.model_dump_json().encode()).hexdigest()
-    # Whoever goes back and asks something else has the form's name still.
-    key = f"{once}-{content[:32]}" if ONCE.fullmatch(once) else None
-    repetition = Repeatable(key, content)
+    repetition = repeatable(fields.get(ONCE, ""), submission.text)
     most = look.service.settings.queued_per_user
     with look.service.database.writing() as session:
         made = repetition.once(

@@ -16,9 +16,11 @@ from api.routes.views import JobId
 from api.storage import approvals, jobs, keys, plans, portfolios, running
 from api.storage.errors import MovedOn
 from api.web.answer_titles import in_order, titles_of
+from api.web.efforts import new_name
 from api.web.gauges import Gauge, gauges
 from api.web.looking import Look, Looking
 from api.web.refused import Refused
+from api.web.repeated import Sent
 from optimizer.errors import InvalidPlan, InvalidPortfolio
 from scenarios.errors import InvalidScenario
 
@@ -79,7 +81,7 @@ def approve(
 
 
 @router.post("/jobs/{job_id}/rebase")
-def rebase(look: Looking, job_id: JobId) -> Response:
+def rebase(look: Looking, job_id: JobId, sending: Sent) -> Response:
     """Ask the question of a job of the portfolio as it is now."""
     try:
         with look.service.database.reading() as session:
@@ -88,9 +90,13 @@ def rebase(look: Looking, job_id: JobId) -> Response:
         return _page(look, job_id, "", (), refused=error)
     most = look.service.settings.queued_per_user
     with look.service.database.writing() as session:
-        made = jobs.submit(session, look.principal, submission, most)
+        made = sending.once(
+            session,
+            look.principal,
+            lambda: jobs.submit(session, look.principal, submission, most).id,
+        )
     look.service.supervisor.wake()
-    return look.lead_to(f"/jobs/{made.id}")
+    return look.lead_to(f"/jobs/{made}")
 
 
 @router.get("/jobs/{job_id}/difference")
@@ -168,4 +174,5 @@ def _page(  # noqa: PLR0913 - what a page shows
         refused=told,
         in_force=in_force,
         titles=titles,
+        once=new_name(),
     )

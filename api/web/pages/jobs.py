@@ -29,9 +29,12 @@ from api.storage.errors import NotFound
 from api.storage.events import EventRecord
 from api.storage.jobs import JobRecord, JobState
 from api.storage.portfolios import PortfolioEntry
+from api.web.answer_titles import heading_of
 from api.web.courses import HEIGHT, WIDTH, course_of
+from api.web.efforts import new_name
 from api.web.looking import Look, Looking
 from api.web.question_titles import question_title
+from api.web.repeated import Sent
 from scenarios.answers.answer import AnswerKind
 
 router = APIRouter()
@@ -106,6 +109,7 @@ def show_job(look: Looking, job_id: JobId) -> Response:
         course=course_of(asked.view, _events(look, asked.record)),
         frame=(WIDTH, HEIGHT),
         telling=telling,
+        heading=None if telling is None else heading_of(telling),
         plans=look.plans(portfolio_id),
         in_force=state is not None and state.job_id == job_id,
         approvable=asked.view.state == JobState.DONE
@@ -114,6 +118,7 @@ def show_job(look: Looking, job_id: JobId) -> Response:
         and look.principal.may(Role.APPROVER, portfolio_id),
         answer=answer,
         files=FILES,
+        once=new_name(),
     )
 
 
@@ -166,13 +171,17 @@ def cancel_job(look: Looking, job_id: JobId) -> Response:
 
 
 @router.post("/jobs/{job_id}/retry")
-def retry_job(look: Looking, job_id: JobId) -> Response:
+def retry_job(look: Looking, job_id: JobId, sending: Sent) -> Response:
     """Ask a question that has ended once more."""
     most = look.service.settings.queued_per_user
     with look.service.database.writing() as session:
-        made = jobs.retry(session, look.principal, job_id, most)
+        made = sending.once(
+            session,
+            look.principal,
+            lambda: jobs.retry(session, look.principal, job_id, most).id,
+        )
     look.service.supervisor.wake()
-    return look.lead_to(f"/jobs/{made.id}")
+    return look.lead_to(f"/jobs/{made}")
 
 
 def _asked(look: Look, job_id: str) -> Asked:

@@ -18,6 +18,7 @@ from api.storage import jobs, keys, plans, portfolios
 from api.storage.paging import Part
 from api.storage.portfolios import PortfolioEntry
 from api.storage.running import RUNNING
+from api.web.efforts import new_name
 from api.web.leading import is_part
 from api.web.samples import SAMPLES
 from api.web.templating import rendered
@@ -140,6 +141,7 @@ def show_portfolio(
         overview=None if seen.plan is None else service.overviews.known(seen.subject),
         plans_it=principal.may(Role.PLANNER, portfolio_id),
         longest=service.settings.longest_solve,
+        once=new_name(),
     )
 
 

@@ -15,6 +15,7 @@ from api.service import Serving
 from api.storage import jobs, portfolios
 from api.storage.jobs import Submission
 from api.storage.running import RUNNING
+from api.web.repeated import Sent
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,7 +24,11 @@ Seconds = Annotated[float, Form(gt=0, le=86_400, allow_inf_nan=False)]
 
 @router.post("/portfolios/{portfolio_id}/solves")
 def ask_for_a_plan(
-    service: Serving, visit: Visitor, portfolio_id: PortfolioId, seconds: Seconds
+    service: Serving,
+    visit: Visitor,
+    portfolio_id: PortfolioId,
+    seconds: Seconds,
+    sending: Sent,
 ) -> Response:
     """Put the question into the queue, and lead to the page that follows it."""
     principal, effort = visit.principal, Effort(seconds=seconds)
@@ -42,6 +47,10 @@ def ask_for_a_plan(
             running=record.entry.running,
         )
         most = service.settings.queued_per_user
-        job = jobs.submit(session, principal, submission, most)
+        made = sending.once(
+            session,
+            principal,
+            lambda: jobs.submit(session, principal, submission, most).id,
+        )
     service.supervisor.wake()
-    return RedirectResponse(f"/jobs/{job.id}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"/jobs/{made}", HTTPStatus.SEE_OTHER)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from api.access.principal import Role
+from tests.api.web.browsed import Form
 
 
 @pytest.fixture
@@ -71,7 +72,10 @@ def test_what_moved_on_is_asked_again_and_compared(
     assert "The portfolio has moved on" in shown.text
     assert "version 2, not 1" in shown.text
     assert "mine" in shown.text
-    again = visitor.send(f"/jobs/{imagined}/rebase")
+    once = Form(shown.text).sent()["once"]
+    again = visitor.send(f"/jobs/{imagined}/rebase", once=once)
+    twice = visitor.send(f"/jobs/{imagined}/rebase", once=once)
+    assert twice.url == again.url
     job = again.url.path.split("/")[2]
     assert job != imagined
     waiting = visitor.open(f"/jobs/{job}/difference")

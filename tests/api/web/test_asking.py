@@ -224,9 +224,12 @@ def test_a_failure_says_what_to_do_and_can_be_asked_again(visitor, chief, app, a
     page = visitor.open(asked).text
     assert "It needs &lt;b&gt;more&lt;/b&gt;." in page
     assert "Ask a smaller question" in page
-    again = visitor.send(f"{asked}/retry")
+    once = Form(page).sent()["once"]
+    again = visitor.send(f"{asked}/retry", once=once)
     assert again.url.path != asked
     assert job_of(chief, again)["state"] == "queued"
+    assert visitor.send(f"{asked}/retry", once=once).url == again.url
+    assert visitor.send(f"{asked}/retry").url != again.url
 
 
 @pytest.fixture

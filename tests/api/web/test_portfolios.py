@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from api.storage import tables
 from api.storage.identity import new_id
+from tests.api.web.browsed import Form
 
 MARKUP = "<img src=x onerror=alert(1)>"
 
@@ -237,12 +238,15 @@ def test_the_report_of_a_plan_is_one_file(visitor, planned):
 def test_the_best_plan_is_asked_for_from_the_page(visitor, app, planned):
     before = app.state.service.supervisor.woken
     csrf_page = visitor.client
+    once = Form(visitor.open(planned).text).fields["once"]
     csrf_page.follow_redirects = False
-    asked = visitor.send(f"{planned}/solves", seconds="20")
+    asked = visitor.send(f"{planned}/solves", seconds="20", once=once)
+    twice = visitor.send(f"{planned}/solves", seconds="20", once=once)
     csrf_page.follow_redirects = True
     assert asked.status_code == 303
+    assert twice.headers["Location"] == asked.headers["Location"]
     assert re.fullmatch(r"/jobs/[0-9a-f]{32}", asked.headers["Location"])
-    assert app.state.service.supervisor.woken == before + 1
+    assert app.state.service.supervisor.woken == before + 2
     assert asked.headers["Location"] in visitor.open("/jobs").text
     visitor.send(f"{asked.headers['Location']}/cancel")
 
