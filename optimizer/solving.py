@@ -23,8 +23,8 @@ from optimizer.plan.effort import Control, Limits
 from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.ledger import Ledger
 from optimizer.plan.measure import measure
-from optimizer.plan.measures import MEASURES
 from optimizer.plan.outcome import Certificate, Conflict, Outcome, SolveStatus
+from optimizer.plan.tiers import headline, tier_value
 from optimizer.portfolio.checks import validate
 from optimizer.portfolio.issue import Issue, Severity
 from optimizer.problem.compiling import compile_problem
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from optimizer.cpsat.results import Found
-    from optimizer.plan.goals import Tier
-    from optimizer.plan.outcome import TierResult
     from optimizer.plan.plan import Plan
     from optimizer.portfolio.portfolio import Portfolio
     from optimizer.problem.problem import Problem
@@ -322,28 +320,6 @@ def without(problem: Problem, impossible: set[str]) -> Problem:
             else project
             for project in problem.projects
         ),
-    )
-
-
-def headline(tiers: tuple[TierResult, ...]) -> SolveStatus:
-    """Return optimal if every tier that must be proven is."""
-    needed = [tier for tier in tiers if tier.must_prove] or list(tiers)
-    if all(tier.status is SolveStatus.OPTIMAL for tier in needed):
-        return SolveStatus.OPTIMAL
-    return SolveStatus.FEASIBLE
-
-
-def tier_value(ledger: Ledger, tier: Tier) -> Fraction:
-    """Return a tier's measure: its own sense for one, minimised for a sum."""
-    numbers = {m: Fraction(MEASURES[m].measured(ledger)) for m in tier.weights}
-    if len(numbers) == 1:
-        return next(iter(numbers.values()))
-    return sum(
-        (
-            (-1 if m.more_is_better else 1) * Fraction(tier.weights[m]) * number
-            for m, number in numbers.items()
-        ),
-        Fraction(0),
     )
 
 

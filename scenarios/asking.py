@@ -11,21 +11,19 @@ from typing import TYPE_CHECKING
 
 from optimizer.certifying import input_hash
 from optimizer.plan.effort import Control, Limits
-from optimizer.plan.goals import Goals, Measure
 from optimizer.plan.outcome import Outcome, SolveStatus
 from optimizer.solving import solve
-from scenarios.interval import UNKNOWN, Interval, exact
+from scenarios.goals import default_goals, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from optimizer.plan.goals import Goals
     from optimizer.plan.plan import Plan
     from scenarios.situation import Situation
 
 RESERVE = 0.06
 """Part of the time that is left for reading, judging and writing down."""
-FOR_VALUE = Goals.single(Measure.NET_VALUE)
-"""The most net value, and nothing else."""
 LEAST_SECONDS = 1.0
 """Seconds that a question gets even where the time for all of them is over."""
 
@@ -163,33 +161,3 @@ class Asker:
 
 def _lacks_reasons(outcome: Outcome) -> bool:
     return outcome.status is SolveStatus.INFEASIBLE and outcome.conflict is None
-
-
-def default_goals(situation: Situation) -> Goals:
-    """Return the order that a program office expects."""
-    return Goals.default(with_baseline=situation.baseline is not None)
-
-
-def within(goals: Goals, situation: Situation) -> Goals:
-    """Return goals with the limits that the situation sets besides their own."""
-    more = tuple(one for one in situation.limits if one not in goals.limits)
-    return goals.replace(limits=(*goals.limits, *more)) if more else goals
-
-
-def best(outcome: Outcome) -> Interval:
-    """Return between what and what the best value of the first tier lies.
-
-    Exact where it is proven, even where the plan gives up some of it within the
-    tier's tolerance; from nothing known where no plan was found. Where it is proven
-    that there is no plan, there is no best value either: ask the status first.
-    """
-    if not outcome.tiers:
-        return UNKNOWN
-    first = outcome.tiers[0]
-    value, bound = (
-        None if number is None else exact(number)
-        for number in (first.value, first.bound)
-    )
-    if first.status is SolveStatus.OPTIMAL:
-        return Interval(low=bound, high=bound)
-    return Interval(low=value, high=bound)

@@ -12,7 +12,7 @@ from api.jobs.answering.candidates import answers_and_moves, responses
 from scenarios.comparison.by_cause import decompose_by_cause
 from scenarios.comparison.comparison import FEWEST, MOST
 from scenarios.reading import read_scenario
-from scenarios.records import comparison_record
+from scenarios.recording import comparison_record
 from scenarios.report.comparison import comparison_page
 from scenarios.tables.comparison import tables_of, write_csv
 from scenarios.tables.lineup import Lineup

@@ -10,7 +10,7 @@ from api.cli.telling import told_grid
 from optimizer.files import write_plan
 from scenarios.answers.answering import what_if
 from scenarios.moves.value_curve import value_against_moves
-from scenarios.records import record_of
+from scenarios.recording import record_of
 from scenarios.report.sections.answers import measures
 from scenarios.report.what_if import what_if_page
 from scenarios.tables.dossier import Dossier

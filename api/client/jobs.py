@@ -28,10 +28,10 @@ CLASSES = {
     "solve": ("optimizer.plan.outcome.Outcome",),
     "what_if": ("scenarios.records.ScenarioRecord",),
     "comparison": ("scenarios.records.ComparisonRecord",),
-    "moves": ("api.jobs.answering.moves.MovesRecord",),
+    "moves": ("scenarios.records.MovesRecord",),
     "conflict": (
-        "scenarios.why.why_not.WhyNot",
-        "scenarios.why.why_project.WhyProject",
+        "scenarios.why.explanation.WhyNot",
+        "scenarios.why.explanation.WhyProject",
     ),
     "price": (
         "scenarios.prices.person.PeoplePrices",

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from api.client.connection import Connection
     from api.client.priced import Priced
     from api.client.swept import Swept
-    from api.jobs.answering.moves import MovesRecord
     from optimizer.plan.goals import Goals
     from optimizer.plan.outcome import Outcome
     from scenarios.curve import Curve
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
     from scenarios.prices.key_people import KeyPeople
     from scenarios.prices.offer import OfferPrice
     from scenarios.prices.person import PeoplePrices
-    from scenarios.records import ComparisonRecord, ScenarioRecord
-    from scenarios.why.why_not import WhyNot
-    from scenarios.why.why_project import WhyProject
+    from scenarios.records import ComparisonRecord, MovesRecord, ScenarioRecord
+    from scenarios.why.explanation import WhyNot, WhyProject
 
     OfPeople = PeoplePrices | TrainingPrices | KeyPeople
     Price = OfPeople | OfferPrice | BudgetPrice | FloorPrice

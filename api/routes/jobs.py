@@ -9,7 +9,6 @@ from api.access.caller import Caller
 from api.access.principal import Principal, Role
 from api.access.seen_results import Look, seen_job, seen_result
 from api.access.sight import sight_of
-from api.jobs.answering.moves import MovesRecord
 from api.jobs.questions import KINDS
 from api.refusals import NoResult, NotEnded
 from api.routes.repeating import Repetition
@@ -27,9 +26,8 @@ from scenarios.prices.floor import FloorPrice
 from scenarios.prices.key_people import KeyPeople
 from scenarios.prices.offer import OfferPrice
 from scenarios.prices.person import PeoplePrices
-from scenarios.records import ComparisonRecord, ScenarioRecord
-from scenarios.why.why_not import WhyNot
-from scenarios.why.why_project import WhyProject
+from scenarios.records import ComparisonRecord, MovesRecord, ScenarioRecord
+from scenarios.why.explanation import WhyNot, WhyProject
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
@@ -101,24 +99,23 @@ async def wanted(
 
 
 @router.get("")
-def list_jobs(
+async def list_jobs(
     service: Serving,
     caller: Caller,
     part: AskedPart,
     which: Annotated[Wanted, Depends(wanted)],
 ) -> Listing[JobView]:
     """List the jobs in the portfolios that you see."""
-    with service.database.reading() as session:
-        found = jobs.page(session, caller, which, part)
+    found = await service.find(lambda it: jobs.page(it, caller, which, part))
     items = tuple(shown(job, caller, service) for job in found.items)
     return Listing(items=items, after=found.after)
 
 
 @router.get("/{job_id}")
-def read_job(service: Serving, caller: Caller, job_id: JobId) -> JobView:
+async def read_job(service: Serving, caller: Caller, job_id: JobId) -> JobView:
     """Read how far a job is."""
-    with service.database.reading() as session:
-        return shown(jobs.read(session, caller, job_id), caller, service)
+    found = await service.find(lambda it: jobs.read(it, caller, job_id))
+    return shown(found, caller, service)
 
 
 Result = (

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 from optimizer.plan.goals import Goals, Measure, MeasureLimit
 from optimizer.plan.ledger import Ledger
 from optimizer.plan.outcome import SolveStatus
-from optimizer.solving import tier_value
+from optimizer.plan.tiers import tier_value
 from scenarios.answers.answer import AnswerKind
 from scenarios.answers.answering import what_if
-from scenarios.asking import Asker, best, default_goals
+from scenarios.asking import Asker
 from scenarios.candidate import Candidate
 from scenarios.comparison.by_cause import decompose_by_cause
 from scenarios.comparison.by_project import difference
 from scenarios.errors import InvalidScenario
+from scenarios.goals import default_goals
 from scenarios.interval import Interval, exact
+from scenarios.proven import best
 from scenarios.scenario import Scenario
 from scenarios.situation import Situation
 

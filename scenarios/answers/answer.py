@@ -20,8 +20,8 @@ from optimizer.plan.outcome import (
 from optimizer.plan.plan import Plan
 from optimizer.portfolio.base import DomainModel, Id
 from optimizer.portfolio.issue import Issue
-from scenarios.asking import best
 from scenarios.interval import Interval, exact
+from scenarios.proven import best
 
 if TYPE_CHECKING:
     from scenarios.situation import Situation

@@ -15,7 +15,7 @@ from optimizer.problem.compiling import compile_problem
 from optimizer.solving import solve
 from scenarios.answers.answer import Answer, AnswerKind, of_outcome
 from scenarios.answers.teams import able_people, incapacity
-from scenarios.asking import default_goals, within
+from scenarios.goals import default_goals, within
 from scenarios.interval import UNKNOWN
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from optimizer.plan.complete import complete
 from optimizer.plan.ledger import Ledger
 from optimizer.plan.measure import measure_ledger
 from optimizer.plan.outcome import SolveStatus, TierResult
+from optimizer.plan.tiers import headline, tier_value
 from optimizer.portfolio.issue import Issue, Severity
-from optimizer.solving import headline, tier_value
-from scenarios.asking import default_goals, within
+from scenarios.goals import default_goals, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.base import DomainModel, Text
-from scenarios.asking import FOR_VALUE, best
+from scenarios.goals import FOR_VALUE
 from scenarios.interval import Interval
+from scenarios.proven import best
 
 if TYPE_CHECKING:
     from optimizer.plan.outcome import Outcome

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from optimizer.plan.goals import Goals, Measure, MeasureLimit, Tier
 from optimizer.plan.outcome import SolveStatus
 from optimizer.report.wording import count
-from scenarios.asking import best
 from scenarios.curve import Curve, CurvePoint, Trend, with_trend
 from scenarios.errors import NotAnswered
 from scenarios.interval import exact
+from scenarios.proven import best
 
 if TYPE_CHECKING:
     from optimizer.plan.outcome import Outcome

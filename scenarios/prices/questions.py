@@ -10,9 +10,10 @@ from optimizer.plan.outcome import SolveStatus
 from optimizer.plan.units import in_hundredths
 from optimizer.plan.valuation import delivered_value
 from optimizer.portfolio.project import Decision
-from scenarios.asking import FOR_VALUE, best
 from scenarios.errors import NotAnswered
+from scenarios.goals import FOR_VALUE
 from scenarios.interval import UNKNOWN, Interval
+from scenarios.proven import best
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
     from scenarios.situation import Situation
     from scenarios.why.counterfactual import Counterfactual
+    from scenarios.why.explanation import WhyNot, WhyProject
     from scenarios.why.member import Member
-    from scenarios.why.why_not import WhyNot
-    from scenarios.why.why_project import WhyProject
 
 MEMBERS = {
     "rule": ("Rule", Kind.TEXT),

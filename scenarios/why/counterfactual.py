@@ -15,10 +15,11 @@ from optimizer.portfolio.base import DomainModel
 from optimizer.portfolio.issue import Issue
 from optimizer.portfolio.project import Decision
 from scenarios.answers.answer import AnswerKind, of_outcome
-from scenarios.asking import FOR_VALUE, best
 from scenarios.candidate import Candidate
 from scenarios.comparison.by_project import DifferenceRow, difference
+from scenarios.goals import FOR_VALUE
 from scenarios.interval import UNKNOWN, Interval
+from scenarios.proven import best
 
 if TYPE_CHECKING:
     from optimizer.plan.outcome import Outcome

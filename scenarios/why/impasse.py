@@ -9,7 +9,8 @@ from optimizer.conflicts.core import find_core, keeping
 from optimizer.conflicts.feasibility import Feasibility
 from optimizer.conflicts.terms import Terms
 from optimizer.plan.outcome import SolveStatus
-from scenarios.asking import FOR_VALUE, best
+from scenarios.goals import FOR_VALUE
+from scenarios.proven import best
 from scenarios.ranking import rank
 from scenarios.why.member import Member, Without
 from scenarios.why.nearest import has_number, nearest

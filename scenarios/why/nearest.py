@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from optimizer.conflicts.easing import eased
 from optimizer.plan.goals import Goals
 from optimizer.plan.outcome import SolveStatus
-from scenarios.asking import FOR_VALUE, best
+from scenarios.goals import FOR_VALUE
+from scenarios.proven import best
 from scenarios.why.member import Nearest
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from scenarios.comparison.by_project import DifferenceRow
     from scenarios.why.counterfactual import Counterfactual
+    from scenarios.why.explanation import WhyProject
     from scenarios.why.member import Nearest
-    from scenarios.why.why_project import WhyProject
 
 
 def told(why: WhyProject, unit: str) -> tuple[str, ...]:

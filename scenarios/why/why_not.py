@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from optimizer.conflicts.rules import droppable
 from optimizer.conflicts.terms import Terms
 from optimizer.plan.outcome import SolveStatus
-from optimizer.portfolio.base import DomainModel, Text
-from optimizer.portfolio.issue import Issue
-from scenarios.asking import best
-from scenarios.interval import UNKNOWN, Interval
+from scenarios.interval import UNKNOWN
+from scenarios.proven import best
+from scenarios.why.explanation import WhyNot
 from scenarios.why.impasse import Impasse
-from scenarios.why.member import Member
 from scenarios.why.sentences import of_conflict, of_member
 
 if TYPE_CHECKING:
@@ -21,37 +19,6 @@ if TYPE_CHECKING:
 
 FIRST_SHARE = 0.3
 """Part of all time that goes to whether there is a plan at most."""
-
-
-class WhyNot(DomainModel):
-    """What keeps a situation from having a plan, and what could be done.
-
-    Attributes
-    ----------
-    status
-        What is proven of the situation as it is; only *infeasible* has a conflict.
-    net_value
-        Where there is a plan after all: between what and what its best value lies.
-    minimal
-        Whether the members cannot all hold, proven twice, and each is verified.
-    members
-        The conflict, the cheapest to drop first.
-    hopeless
-        Whether it is proven that there would be no plan without all those rules.
-    reasons
-        What is impossible by itself, where no rule that people could drop is why.
-    complete
-        Whether everything was asked; not where somebody stopped it.
-    """
-
-    status: SolveStatus
-    net_value: Interval
-    minimal: bool = False
-    members: tuple[Member, ...] = ()
-    hopeless: bool = False
-    reasons: tuple[Issue, ...] = ()
-    complete: bool = True
-    sentences: tuple[Text, ...] = ()
 
 
 def why_not(situation: Situation, asker: Asker) -> WhyNot:

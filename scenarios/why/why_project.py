@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from optimizer.plan.outcome import SolveStatus
-from optimizer.portfolio.base import Count, DomainModel, Id, Text
 from optimizer.portfolio.project import Decision
 from scenarios.answers.answer import AnswerKind, of_outcome, of_plan
-from scenarios.asking import best
 from scenarios.candidate import Candidate
 from scenarios.comparison.account import account_of
 from scenarios.comparison.by_project import Fate, project_rows
 from scenarios.errors import NotAnswered
 from scenarios.finding import find
-from scenarios.interval import Interval
-from scenarios.why.counterfactual import Asked, Counterfactual, Forced, counterfactual
-from scenarios.why.member import Member, Nearest, Without
+from scenarios.proven import best
+from scenarios.why.counterfactual import Asked, Forced, counterfactual
+from scenarios.why.explanation import WhyProject
+from scenarios.why.member import Without
 from scenarios.why.obstacles import (
     Obstacles,
     obstacles_at_all,
@@ -34,48 +33,6 @@ if TYPE_CHECKING:
 
 BEST_SHARE = 0.3
 """Part of all time that goes to the best plan at most."""
-
-
-class WhyProject(DomainModel):
-    """What becomes of a project in a plan, and what keeps it from better.
-
-    Attributes
-    ----------
-    fate, late
-        In the plan that is explained; late in periods, None where it does not end.
-    decided_out
-        Whether a decision keeps it out; the rest says what else does.
-    status, net_value
-        Of the best plan: what is proven, and between what and what its value lies.
-    counterfactual
-        The best plan with it in, or on time; None where it is on time already.
-    obstacles
-        Where it cannot be forced, rules that leave no plan with it. Where that costs
-        something, rules and scarce skills of which each keeps it from costing nothing.
-        The cheapest to drop first; `without` has the best plan with the project.
-    minimal
-        Whether those cannot all hold, proven twice, and each of them is verified.
-    hopeless
-        Whether it is proven that dropping all that could be is not enough.
-    earliest
-        Where it cannot be on time: the date by which it can end.
-    complete
-        Whether everything was asked; not where somebody stopped it.
-    """
-
-    project: Id
-    fate: Fate
-    late: Count | None
-    decided_out: bool
-    status: SolveStatus
-    net_value: Interval
-    counterfactual: Counterfactual | None = None
-    obstacles: tuple[Member, ...] = ()
-    minimal: bool = False
-    hopeless: bool = False
-    earliest: Nearest | None = None
-    complete: bool = True
-    sentences: tuple[Text, ...] = ()
 
 
 def why_project(

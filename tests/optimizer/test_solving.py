@@ -19,11 +19,10 @@ from optimizer import (
 )
 from optimizer.errors import InvalidPlan, InvalidPortfolio
 from optimizer.plan.goals import Tier
-from optimizer.plan.outcome import TierResult
 from optimizer.portfolio.project import ValueStep
 from optimizer.portfolio.work import Progress
 from optimizer.problem.compiling import compile_problem
-from optimizer.solving import _value_bound, headline, most_value, without
+from optimizer.solving import _value_bound, most_value, without
 from tests.optimizer.plan.tiny import (
     bare,
     effort,
@@ -124,7 +123,7 @@ def test_who_stops_gets_the_best_plan_so_far():
     case = case_of_seed(3, SMALL)
     outcome = solve(
         case.portfolio,
-        limits=Limits(seconds=8, workers=1),
+        limits=Limits(seconds=100, workers=1),
         control=watched,
         baseline=case.baseline,
     )
@@ -173,7 +172,7 @@ def test_a_tier_that_only_a_bound_knows_leaves_the_search_repeatable():
     goals = Goals(
         tiers=(Tier(weights={Measure.VALUE: 1}), Tier(weights={Measure.COST: 1}))
     )
-    outcome = solve(work, goals, Limits(seconds=8, workers=1))
+    outcome = solve(work, goals, Limits(seconds=100, workers=1))
     assert (outcome.stopped, outcome.certificate.repeatable) == ("", True)
 
 
@@ -257,20 +256,3 @@ def test_projects_that_must_be_in_are_not_barred_in_silence():
     work = portfolio(project("P", mandatory=True), project("Q"))
     problem = without(compile_problem(work), {"P", "Q"})
     assert [project.barred for project in problem.projects] == [False, True]
-
-
-@pytest.mark.parametrize(
-    ("statuses", "word"),
-    [
-        ([("optimal", True), ("feasible", False)], "optimal"),
-        ([("feasible", True), ("optimal", False)], "feasible"),
-        ([("optimal", False), ("feasible", False)], "feasible"),
-        ([("optimal", False), ("optimal", False)], "optimal"),
-    ],
-)
-def test_the_headline_is_that_of_what_must_be_proven(statuses, word):
-    tiers = tuple(
-        TierResult(name="t", value=1, bound=1, status=status, must_prove=must)
-        for status, must in statuses
-    )
-    assert headline(tiers) == word

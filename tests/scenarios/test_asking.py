@@ -2,10 +2,9 @@ from threading import Event
 
 import pytest
 
-from optimizer import Control, Goals, Limits, Measure, MeasureLimit, Tier
+from optimizer import Control, Goals, Limits, Measure
 from scenarios import asking
-from scenarios.asking import Asker, Step, best, within
-from scenarios.interval import Interval
+from scenarios.asking import Asker, Step
 from scenarios.situation import Situation
 from tests.optimizer.plan.tiny import fixed, portfolio, project
 
@@ -75,24 +74,6 @@ def test_who_watches_hears_when_a_question_begins_and_is_answered(situation):
         Step(1, 2, "at it"),
         Step(2, 2, "at it"),
     ]
-
-
-def test_the_best_is_what_could_be_reached_not_what_a_tolerance_gave_up(situation):
-    generous = Tier(weights={Measure.NET_VALUE: 1}, must_prove=True, tolerance=1)
-    goals = Goals(tiers=(generous, Tier(weights={Measure.MAKESPAN: 1})))
-    asker = Asker(Limits(deterministic=4, workers=1))
-    outcome = asker.ask("value", situation, goals)
-    assert outcome.measures["net_value"] == 0
-    assert best(outcome) == Interval.exactly(1)
-
-
-def test_limits_of_the_situation_are_kept_besides_those_of_the_goals(situation):
-    one = MeasureLimit(measure=Measure.MAKESPAN, at_most=9)
-    other = MeasureLimit(measure=Measure.COST, at_most=8)
-    limited = situation.replace(limits=(one, other))
-    goals = NET_VALUE.replace(limits=(one,))
-    assert within(goals, limited).limits == (one, other)
-    assert within(goals, situation) is goals
 
 
 def test_whoever_stops_is_noticed():

@@ -10,7 +10,7 @@ from api.jobs.answering.seen import candidate_seen, is_open, without_money
 from api.jobs.questions.labels import label_of
 from api.storage.judged import JudgedPlan
 from scenarios.comparison.by_cause import decompose_by_cause
-from scenarios.records import comparison_record
+from scenarios.recording import comparison_record
 from scenarios.report.comparison import comparison_page
 from scenarios.tables.lineup import Lineup
 

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from api.jobs.answering.found import Found
 from api.jobs.answering.seen import answer_seen, moves_seen, situation_seen
 from api.storage.judged import JudgedPlan
-from optimizer.portfolio.base import DomainModel
 from optimizer.report.page import Headline
 from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import conflict
 from optimizer.report.unwritten import Page
-from scenarios.answers.answer import Answer, AnswerKind, of_plan
+from scenarios.answers.answer import AnswerKind, of_plan
 from scenarios.answers.response import best_response
-from scenarios.moves.entries import MoveList
 from scenarios.moves.move_list import move_list
+from scenarios.records import MovesRecord
 from scenarios.report.moves import moves_page
 
 if TYPE_CHECKING:
     from api.access.seen_results import Look
     from api.jobs.questions import MovesQuestion
+    from scenarios.answers.answer import Answer
     from scenarios.asking import Asker
     from scenarios.situation import Situation
-
-
-class MovesRecord(DomainModel):
-    """What a plan changes against the running one, each entry with its reasons.
-
-    Attributes
-    ----------
-    answer
-        The plan: the one that was named, or the best response.
-    changed
-        None where there is no plan.
-    """
-
-    format: Literal[1] = 1
-    answer: Answer
-    changed: MoveList | None
 
 
 def moved(question: MovesQuestion, asker: Asker) -> Found:

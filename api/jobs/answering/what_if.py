@@ -14,7 +14,7 @@ from optimizer.report.rendering import colophon
 from optimizer.report.unwritten import Page
 from scenarios.answers.answering import what_if
 from scenarios.moves.value_curve import value_against_moves
-from scenarios.records import record_of
+from scenarios.recording import record_of
 from scenarios.report.sections.answers import answers
 from scenarios.report.what_if import what_if_page
 from scenarios.tables.dossier import Dossier

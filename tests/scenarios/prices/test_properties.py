@@ -8,13 +8,15 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from optimizer.plan.effort import Limits
 from optimizer.plan.outcome import SolveStatus
 from optimizer.portfolio.people import Offer
-from scenarios.asking import FOR_VALUE, Asker, best
+from scenarios.asking import Asker
 from scenarios.changes.editing import with_project
 from scenarios.further_person import further_person, with_further
+from scenarios.goals import FOR_VALUE
 from scenarios.prices.budget import with_amount
 from scenarios.prices.curves import deadline_curve
 from scenarios.prices.offer import price_of_offer
 from scenarios.prices.offer_terms import CENT, OfferTerms
+from scenarios.proven import best
 from scenarios.situation import Situation
 from scenarios.skills import skills_in_demand
 from tests.strategies import tiny_cases

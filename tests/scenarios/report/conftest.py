@@ -15,9 +15,8 @@ from scenarios.prices.key_people import KeyPeople, KeyPerson
 from scenarios.prices.person import PeoplePrices, PersonPrice
 from scenarios.ranking import rank
 from scenarios.why.counterfactual import Counterfactual
+from scenarios.why.explanation import WhyNot, WhyProject
 from scenarios.why.member import Member, Nearest, Without
-from scenarios.why.why_not import WhyNot
-from scenarios.why.why_project import WhyProject
 
 MadeUp = namedtuple("MadeUp", "people leavers front conflict left_out")
 

@@ -14,7 +14,7 @@ from api.jobs.executors.lent import Lent
 from api.jobs.executors.search import Search
 from optimizer import Portfolio
 from optimizer.plan.effort import Control, Limits
-from scenarios.asking import FOR_VALUE
+from scenarios.goals import FOR_VALUE
 
 MIDSIZE = Path(__file__).parents[4] / "data" / "midsize" / "portfolio.json"
 
