@@ -27,7 +27,7 @@ from api.storage import (
 )
 from api.storage.errors import NotFound
 from api.storage.events import EventRecord
-from api.storage.jobs import JobRecord, JobState
+from api.storage.jobs import JobRecord
 from api.storage.portfolios import PortfolioEntry
 from api.web.answer_titles import heading_of
 from api.web.courses import HEIGHT, WIDTH, course_of
@@ -112,7 +112,7 @@ def show_job(look: Looking, job_id: JobId) -> Response:
         heading=None if telling is None else heading_of(telling),
         plans=look.plans(portfolio_id),
         in_force=state is not None and state.job_id == job_id,
-        approvable=asked.view.state == JobState.DONE
+        approvable=asked.view.state.ended
         and has_answer
         and not asked.has_moved
         and look.principal.may(Role.APPROVER, portfolio_id),

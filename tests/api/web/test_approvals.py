@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from api.access.principal import Role
+from api.storage import tables
+from api.storage.jobs import JobState
 from tests.api.web.browsed import Form
 
 
@@ -53,6 +55,14 @@ def test_an_approval_says_what_would_change_and_stands_in_the_history(
     assert "it is the running plan" in answer
     assert "has moved on" not in answer
     assert "Approve" not in answer
+
+
+def test_what_was_found_until_it_was_stopped_can_be_approved(visitor, app, imagined):
+    with app.state.service.database.writing() as session:
+        session.get_one(tables.Job, imagined).state = JobState.CANCELLED
+    assert f'href="/jobs/{imagined}/approve' in visitor.open(f"/jobs/{imagined}").text
+    done = visitor.send(f"/jobs/{imagined}/approve", answer="response")
+    assert "in force" in done.text
 
 
 def test_an_answer_that_breaks_rules_says_which(visitor, imagined):

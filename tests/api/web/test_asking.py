@@ -209,6 +209,9 @@ def test_progress_is_told_until_the_end_and_then_the_page_is_shown_anew(
     waits = visitor.open(f"{asked}/progress")
     assert 'hx-trigger="every 1s"' in waits.text
     assert "HX-Refresh" not in waits.headers
+    with app.state.service.database.writing() as session:
+        session.get_one(tables.Job, asked.rpartition("/")[2]).attempts = 1
+    assert "Waiting to be tried again" in visitor.open(f"{asked}/progress").text
     ended(app, asked, JobState.CANCELLED)
     over = visitor.open(f"{asked}/progress")
     assert over.headers["HX-Refresh"] == "true"
