@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -10,6 +11,7 @@ from fastapi.responses import Response
 from api.access.keys import digest_of, new_secret
 from api.access.principal import Role, Scope
 from api.access.signing_in import change_password
+from api.refusals import WeakPassword
 from api.routes.views import IDENTITY, KeyId, UserId
 from api.storage import disabling, keys, passwords, portfolios
 from api.storage.allowing import require
@@ -91,8 +93,11 @@ def set_password(
 ) -> Response:
     """Give a user a password; what they are signed in with ends."""
     require(look.principal, Role.ADMINISTRATOR, "set a password")
-    change_password(look.service.database, look.principal, user_id, password)
-    return look.lead_to(f"/users/{user_id}")
+    try:
+        change_password(look.service.database, look.principal, user_id, password)
+    except WeakPassword as refusal:
+        return _user(look, user_id, weak=str(refusal))
+    return _user(look, user_id, password_set=True)
 
 
 @router.post("/users/{user_id}/keys")
@@ -109,7 +114,7 @@ def make_key(
     new = NewKey(digest_of(secret), label.strip(), scope)
     with look.service.database.writing() as session:
         keys.issue(session, look.principal, user_id, new)
-    return _user(look, user_id, Shown(label, secret))
+    return _user(look, user_id, shown=Shown(label, secret))
 
 
 @router.post("/users/{user_id}/keys/{key_id}/revoke")
@@ -120,7 +125,14 @@ def revoke_key(look: Looking, user_id: UserId, key_id: KeyId) -> Response:
     return look.lead_to(f"/users/{user_id}")
 
 
-def _user(look: Look, user_id: str, shown: Shown | None = None) -> Response:
+def _user(
+    look: Look,
+    user_id: str,
+    *,
+    shown: Shown | None = None,
+    weak: str = "",
+    password_set: bool = False,
+) -> Response:
     principal = look.principal
     with look.service.database.reading() as session:
         user = keys.user(session, principal, user_id)
@@ -131,6 +143,7 @@ def _user(look: Look, user_id: str, shown: Shown | None = None) -> Response:
         holders = passwords.holders(session, principal)
     return look.show(
         "users/user.html",
+        HTTPStatus.UNPROCESSABLE_ENTITY if weak else HTTPStatus.OK,
         user=user,
         grants=grants,
         portfolios=listed,
@@ -138,6 +151,8 @@ def _user(look: Look, user_id: str, shown: Shown | None = None) -> Response:
         has_password=user_id in holders,
         roles=list(Role),
         shown=shown,
+        weak=weak,
+        password_set=password_set,
         now=datetime.now(UTC),
     )
 

@@ -31,14 +31,20 @@ def test_a_key_is_shown_once_and_opens_the_door_until_it_is_revoked(
 def test_a_role_in_one_portfolio_is_given_and_taken_back(visitor, kept, sam):
     portfolio = kept.rpartition("/")[2]
     visitor.send(f"{sam}/roles", portfolio=portfolio, role="planner")
-    assert "Tiny: planner" in visitor.open(sam).text
+    given = f'<a href="/portfolios/{portfolio}">Tiny</a>: planner'
+    assert given in visitor.open(sam).text
     visitor.send(f"{sam}/roles", portfolio=portfolio, role="")
-    assert "Tiny: planner" not in visitor.open(sam).text
+    assert given not in visitor.open(sam).text
 
 
 def test_a_password_is_set(visitor, sam):
     assert "Has no password" in visitor.open(sam).text
-    visitor.send(f"{sam}/password", password="seven green lighthouses sing")
+    refused = visitor.send(f"{sam}/password", password="short")
+    assert refused.status_code == 422
+    assert "12 to 200 characters" in refused.text
+    assert "Has no password" in refused.text
+    done = visitor.send(f"{sam}/password", password="seven green lighthouses sing")
+    assert "The password is set" in done.text
     assert "Has a password" in visitor.open(sam).text
 
 
