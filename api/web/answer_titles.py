@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from api.jobs.questions.labels import label_of
 from api.jobs.questions.subject import PRESENT
 from api.storage import tellings
+from api.web.question_titles import question_title
 from scenarios.answers.answer import AnswerKind
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ BEST_PLAN = "plan"
 TITLES = {kind: kind.label for kind in AnswerKind} | {BEST_PLAN: "Best plan"}
 NAMED = "plan"
 """The column of a table of plans in which their names are."""
+PRICE = "price"
+"""The kind of question whose answers say more exactly what was asked."""
 SEPARATOR = " · "
 """Between what was asked and of which portfolio, above a title."""
 
@@ -41,12 +44,14 @@ def titles_of(
     }
 
 
-def heading_of(telling: Telling) -> tuple[str, str]:
+def heading_of(telling: Telling, kind: str) -> tuple[str, str]:
     """Return what the page of an answer is called, and the line below it.
 
     A scenario has a name; of the present situation it is told what was asked.
     """
     asked, _, portfolio = telling.eyebrow.partition(SEPARATOR)
+    if kind != PRICE:
+        asked = question_title(kind)
     if telling.title == PRESENT.name:
         return asked, f"{telling.title}{SEPARATOR}{portfolio}"
     if telling.title == portfolio:

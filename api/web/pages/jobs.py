@@ -109,7 +109,7 @@ def show_job(look: Looking, job_id: JobId) -> Response:
         course=course_of(asked.view, _events(look, asked.record)),
         frame=(WIDTH, HEIGHT),
         telling=telling,
-        heading=None if telling is None else heading_of(telling),
+        heading=None if telling is None else heading_of(telling, asked.view.kind),
         plans=look.plans(portfolio_id),
         in_force=state is not None and state.job_id == job_id,
         approvable=asked.view.state.ended

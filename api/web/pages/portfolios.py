@@ -46,12 +46,15 @@ class Card:
     ----------
     overview
         None where it is still to be made; the page asks for it later.
+    plans_it
+        Whether whoever looks at it may ask for plans.
     """
 
     entry: PortfolioEntry
     author: str
     unfinished: int
     overview: Overview | None
+    plans_it: bool
 
 
 @router.get("/portfolios")
@@ -71,6 +74,7 @@ def list_portfolios(
             authors.get(one.entry.created_by, ""),
             unfinished.get(one.entry.id, 0),
             service.overviews.known(one.subject),
+            principal.may(Role.PLANNER, one.entry.id),
         )
         for one in looks
     ]
@@ -93,7 +97,13 @@ def show_health(
     """Show how a portfolio fares, as a part of the list."""
     seen = _looked(service, visit, portfolio_id)
     made = _made(service, visit, seen)
-    return rendered(request, visit, "portfolios/health.html", overview=made)
+    return rendered(
+        request,
+        visit,
+        "portfolios/health.html",
+        overview=made,
+        plans_it=visit.principal.may(Role.PLANNER, portfolio_id),
+    )
 
 
 @router.get("/portfolios/{portfolio_id}")

@@ -70,7 +70,19 @@ def test_a_viewer_is_offered_nothing_that_they_may_not_do(visit, join, planned):
     page = viewer.open(planned).text
     assert "Find the best plan" not in page
     assert "/edit" not in page
+    assert "History of the running plan<" in page
     assert "Upload" not in viewer.open("/portfolios").text
+    refused = viewer.open(f"{planned}/edit")
+    assert refused.status_code == 403
+    assert "An administrator can give you that role." in refused.text
+
+
+def test_a_viewer_is_not_told_to_ask_for_a_plan(visitor, visit, join, kept):
+    path = kept.removeprefix("/v1")
+    viewer = visit(join(grants=[(kept.rpartition("/")[2], "viewer")]))
+    for address in ("/portfolios", f"{path}/health"):
+        assert "Somebody who plans this portfolio" in viewer.open(address).text
+        assert "Open it to ask for the best plan" in visitor.open(address).text
 
 
 def test_every_part_of_a_plan_can_be_opened_and_drawn(visitor, planned):
