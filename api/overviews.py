@@ -13,7 +13,7 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from api.access.sight import Sight, seen_portfolio, sight_of
-from api.jobs.telling import Told
+from api.jobs import pages
 from api.storage import plans, portfolios
 from api.storage.errors import NotFound
 from optimizer.errors import InvalidPlan
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
+    from api.jobs.telling import Told
     from api.settings import Settings
     from api.storage.plans import PlanEntry
     from api.storage.portfolios import PortfolioEntry
@@ -199,7 +200,7 @@ class Overview:
             if name not in self._told:
                 section = SECTIONS[name][1](material)
                 page = Page("", "", Headline(""), (section,))
-                self._told[name] = None if section is None else Told.of(page)
+                self._told[name] = None if section is None else pages.told(page)
             return self._told[name]
 
 

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
 
+from api.jobs import pages
 from api.routes.portfolio_files import WORKBOOK
 from optimizer.files.texts import shielded
 from optimizer.files.workbook_writing import AS_TYPED, Formats, put
@@ -69,7 +70,7 @@ def written(told: Told, kind: ReportKind) -> bytes:
     """
     match kind:
         case ReportKind.HTML:
-            return told.page().render().encode()
+            return pages.page(told).render().encode()
         case ReportKind.CSV:
             return _archive(told.telling)
         case ReportKind.XLSX:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError
 
 from api.access.sight import FULL, LIMITED, seen_portfolio, sight_of
+from api.jobs import pages
 from api.jobs.questions import QUESTIONS
-from api.jobs.telling import Told
 from api.refusals import NoResult, NotEnded
 from api.storage import jobs, plans, portfolios, tellings
 from api.storage.errors import NotFound
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from api.access.principal import Principal
     from api.access.sight import Sight
-    from api.jobs.telling import Telling
+    from api.jobs.telling import Telling, Told
     from api.service import Service
     from api.storage.plans import PlanRecord
     from optimizer.plan.plan import Plan
@@ -176,4 +176,4 @@ def _told(situation: Situation, plan: Plan, sight: Sight, *, is_found: bool) -> 
     if is_found:
         said = (one for one in page.headline.sentences if one != NOT_OPTIMIZED)
         page = replace(page, headline=replace(page.headline, sentences=tuple(said)))
-    return Told.of(page)
+    return pages.told(page)

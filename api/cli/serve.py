@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from api.cli.exits import answering
+from api.loading import loading
 
 
 def serve(
@@ -50,7 +51,8 @@ def serve(
       DATABASE_URL=postgresql://user@host/name quarterdeck serve --host 0.0.0.0
     """
     with answering(as_json=False):
-        from api.cli.serving import run
+        with loading():
+            from api.cli.serving import run
 
         given = {"host": host, "port": port, "children": None if solver else 0}
         run({name: value for name, value in given.items() if value is not None})

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from api.cli.exits import answering
+from api.loading import loading
 
 
 def worker(
@@ -40,7 +41,8 @@ def worker(
       quarterdeck serve --no-solver & quarterdeck worker
     """
     with answering(as_json=False):
-        from api.cli.working import run
+        with loading():
+            from api.cli.working import run
 
         given = {"children": children, "worker_name": name}
         run({name: value for name, value in given.items() if value is not None})

@@ -9,18 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-import orjson
-import plotly.graph_objects as go
-from plotly.io.json import to_json_plotly
-
 from optimizer.portfolio.base import DomainModel
 from optimizer.report.grid import Cell, Column, Grid, Kind
-from optimizer.report.page import Chart, Headline, KeyFigure, Section
-from optimizer.report.unwritten import Page
 from optimizer.report.wording import iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from optimizer.report.page import Chart, Section
 
 Content = int | float | bool | str | None
 """What a cell holds: a number, yes or no, text; a day as ``2026-12-31``."""
@@ -174,16 +168,6 @@ class ToldChart(DomainModel):
             figures=figures,
         )
 
-    def chart(self, figures: Mapping[str, str]) -> Chart:
-        """Return the same as part of a page, with its figures."""
-        drawn = {
-            one.choice: go.Figure(orjson.loads(figures[one.name]))
-            for one in self.figures
-        }
-        return Chart(
-            self.id, self.title, self.description, drawn, self.choice, self.wide
-        )
-
 
 class ToldSection(DomainModel):
     """A titled part: sentences, charts, tables."""
@@ -203,16 +187,6 @@ class ToldSection(DomainModel):
             sentences=section.sentences,
             charts=tuple(map(ToldChart.of, section.charts)),
             grids=tuple(map(ToldGrid.of, section.grids)),
-        )
-
-    def section(self, figures: Mapping[str, str]) -> Section:
-        """Return the same as part of a page, with its figures."""
-        return Section(
-            self.id,
-            self.title,
-            self.sentences,
-            tuple(one.chart(figures) for one in self.charts),
-            tuple(one.grid() for one in self.grids),
         )
 
 
@@ -262,26 +236,6 @@ class Telling(DomainModel):
         """All tables, in the order of the sections."""
         return tuple(grid for one in self.sections for grid in one.grids)
 
-    def page(self, figures: Mapping[str, str]) -> Page:
-        """Return the same as a page, which can be written as HTML.
-
-        Parameters
-        ----------
-        figures
-            By name, as JSON; all that it names.
-        """
-        amounts = tuple(
-            KeyFigure(one.title, one.amount, one.remark, one.mood)
-            for one in self.amounts
-        )
-        return Page(
-            self.title,
-            self.eyebrow,
-            Headline(self.decision, self.sentences, amounts, self.mood),
-            tuple(one.section(figures) for one in self.sections),
-            self.colophon,
-        )
-
 
 class Told(DomainModel):
     """A telling with its figures.
@@ -294,43 +248,6 @@ class Told(DomainModel):
 
     telling: Telling
     figures: dict[str, str]
-
-    @classmethod
-    def of(cls, page: Page) -> Self:
-        """Return what a page tells."""
-        headline = page.headline
-        sections = [section for section in page.sections if section is not None]
-        telling = Telling(
-            title=page.title,
-            eyebrow=page.eyebrow,
-            decision=headline.decision,
-            mood=headline.mood,
-            sentences=headline.sentences,
-            amounts=tuple(
-                ToldAmount(
-                    title=one.title,
-                    amount=one.amount,
-                    remark=one.remark,
-                    mood=one.mood,
-                )
-                for one in headline.figures
-            ),
-            sections=tuple(map(ToldSection.of, sections)),
-            colophon=page.colophon,
-        )
-        return cls(telling=telling, figures=dict(_figures(sections)))
-
-    def page(self) -> Page:
-        """Return the same as a page, which can be written as HTML."""
-        return self.telling.page(self.figures)
-
-
-def _figures(sections: list[Section]) -> Iterator[tuple[str, str]]:
-    """Yield every figure by its name, as JSON."""
-    for chart in (chart for section in sections for chart in section.charts):
-        named = zip(ToldChart.of(chart).figures, chart.figures.values(), strict=True)
-        for one, figure in named:
-            yield one.name, str(to_json_plotly(figure))
 
 
 def _contents(row: tuple[Any, ...], columns: tuple[Column, ...]) -> tuple[Content, ...]:

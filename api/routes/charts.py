@@ -8,6 +8,7 @@ from fastapi import APIRouter, Header, Path, Query, Response
 from api import told
 from api.access.caller import Caller
 from api.exports import Export
+from api.jobs import pages
 from api.routes.views import JobId, PlanId, View
 from api.service import Serving
 from api.told import Subject
@@ -200,6 +201,6 @@ def page_of(subject: Subject, name: str, figure: str) -> Page:
         telling.title,
         telling.eyebrow,
         Headline(shown[0].choice or chart.title),
-        (part.section({name: figure}),),
+        (pages.section(part, {name: figure}),),
         telling.colophon,
     )

@@ -7,12 +7,12 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from optimizer.report.wording import NOTHING, count, day, iso, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    import pandas as pd
 
 MOST_ROWS = 1000
 """A page shows no more rows of one table, and says so."""
@@ -62,7 +62,7 @@ class Column:
 
     def cell(self, content: Any) -> Cell:  # noqa: ANN401
         """Return one content of this column as people read it."""
-        if content is None or (not isinstance(content, tuple) and pd.isna(content)):
+        if content is None or content != content:  # noqa: PLR0124 (NaN, NaT)
             return Cell(NOTHING, "", self.style)
         return READERS[self.kind](content)
 

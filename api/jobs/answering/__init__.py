@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.access.seen_results import Look
 from api.access.sight import FULL, LIMITED
+from api.jobs import pages
 from api.jobs.answering.comparison import compared
 from api.jobs.answering.conflict import explained
 from api.jobs.answering.curve import swept
@@ -22,7 +23,6 @@ from api.jobs.answering.what_if import imagined
 from api.jobs.executors.executor import Embedded, ExecutorFailed
 from api.jobs.messages import Answered, Refused
 from api.jobs.questions import SolveQuestion
-from api.jobs.telling import Told
 from optimizer.errors import EngineFault, OptimizerError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from api.jobs.answering.found import Found
     from api.jobs.executors.executor import Executor
     from api.jobs.questions import Question
+    from api.jobs.telling import Told
     from optimizer.plan.effort import Control, Limits
     from scenarios.asking import Asker, Watch
 
@@ -133,7 +134,7 @@ def _told(question: Question, found: Found, sight: Sight) -> Told | None:
     """Return what is told of an answer; a fault in it does not lose the answer."""
     look = Look(sight, priced=question.is_priced)
     try:
-        return Told.of(found.tell(look))
+        return pages.told(found.tell(look))
     except Exception:
         _log.exception("Nothing is told of the answer to a %s", question.kind)
         return None

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from api.jobs import pages
 from api.jobs.answering import answer, solve
 from api.jobs.messages import Answered
 from api.jobs.questions import (
@@ -162,7 +163,7 @@ def test_every_question_is_answered_and_told_to_both_sights(ask, portfolio, plan
     assert all(judged.verdict is not None for judged in answered.plans)
     for told in (answered.full, answered.limited):
         assert told.telling.decision
-        assert told.page().render()
+        assert pages.page(told).render()
     assert "Tiny" in answered.full.telling.eyebrow + answered.full.telling.title
 
 

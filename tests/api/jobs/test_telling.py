@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from api.jobs import pages
 from api.jobs.telling import Told, ToldGrid
 from optimizer.report.charts import style
 from optimizer.report.grid import MOST_ROWS, Kind, grid
@@ -52,10 +53,10 @@ def page():
 
 
 def test_what_is_told_can_be_kept_and_is_shown_as_it_was(page):
-    told = Told.of(page)
+    told = pages.told(page)
     again = Told.model_validate_json(told.model_dump_json())
     assert again == told
-    shown = again.page()
+    shown = pages.page(again)
     assert (shown.title, shown.eyebrow, shown.colophon) == (
         page.title,
         page.eyebrow,
@@ -70,7 +71,7 @@ def test_what_is_told_can_be_kept_and_is_shown_as_it_was(page):
 
 
 def test_figures_have_names_of_their_own_and_are_what_plotly_draws(page):
-    told = Told.of(page)
+    told = pages.told(page)
     assert list(told.figures) == ["value", "demand-1", "demand-2"]
     names = [one.name for each in told.telling.charts for one in each.figures]
     assert names == list(told.figures)

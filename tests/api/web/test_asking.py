@@ -7,8 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from api.access.principal import Role
-from api.jobs import queue
-from api.jobs.telling import Told
+from api.jobs import pages, queue
 from api.storage import tables
 from api.storage.jobs import JobState
 from api.storage.paging import Part
@@ -242,7 +241,7 @@ def answered(app, asked):
     chart = Chart("bars", "Bars", "How much of what.", {"": figure})
     section = Section("told", "Told", ("Much was <i>found</i>.",), (chart,))
     page = Page("Watched", "What if", Headline("All is well."), (section,))
-    ended(app, asked, JobState.DONE, Told.of(page))
+    ended(app, asked, JobState.DONE, pages.told(page))
     return asked
 
 
@@ -262,7 +261,7 @@ def test_an_answer_is_told_drawn_and_taken_out(visitor, answered):
 
 
 def test_a_response_that_is_not_there_cannot_be_approved(visitor, app, asked):
-    told = Told.of(Page("Watched", "What if", Headline("No plan.", mood="bad"), ()))
+    told = pages.told(Page("Watched", "What if", Headline("No plan.", mood="bad"), ()))
     ended(app, asked, JobState.DONE, told)
     page = visitor.open(asked).text
     assert "Approve" not in page
