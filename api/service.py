@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import Event
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 from api.images import Images
 from api.overviews import Overviews
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
     from api.jobs.supervisor import Supervisor
     from api.meters import Meters
     from api.settings import Settings
     from api.storage.database import Database
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,20 @@ class Service:
     stopping: Event = field(default_factory=Event)
     overviews: Overviews = field(default_factory=Overviews)
     images: Images = field(default_factory=Images)
+
+    async def find(self, query: Callable[[Session], Found]) -> Found:
+        """Return what a short query finds; for what runs in the thread of the loop.
+
+        The embedded database answers it sooner than another thread would begin, and
+        lets no reader wait. A server of databases may, so it is asked in a thread.
+        """
+        if self.database.is_embedded:
+            return self._found(query)
+        return await run_in_threadpool(self._found, query)
+
+    def _found(self, query: Callable[[Session], Found]) -> Found:
+        with self.database.reading() as session:
+            return query(session)
 
 
 async def service_of(request: Request) -> Service:

@@ -38,7 +38,7 @@ ShownKey = Annotated[str, Depends(shown_key)]
 """A parameter of routes: the key of the request, as it is kept."""
 
 
-def caller(service: Serving, key: ShownKey) -> Principal:
+async def caller(service: Serving, key: ShownKey) -> Principal:
     """Return who asks.
 
     Raises
@@ -46,8 +46,7 @@ def caller(service: Serving, key: ShownKey) -> Principal:
     KeyNeeded
         If the request has no key that is valid now.
     """
-    with service.database.reading() as session:
-        found = principals.authenticate(session, key)
+    found = await service.find(lambda it: principals.authenticate(it, key))
     if found is None:
         raise KeyNeeded
     learn(user=found.id)

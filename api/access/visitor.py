@@ -14,6 +14,7 @@ from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from api.access.principal import Principal
@@ -69,21 +70,26 @@ def lifetime(settings: Settings) -> Lifetime:
     )
 
 
-def visitor_if_any(request: Request, service: Serving) -> Visit | None:
+async def visitor_if_any(request: Request, service: Serving) -> Visit | None:
     """Return who is signed in with the browser of a request; None if nobody is."""
     token = request.cookies.get(COOKIE)
     if not token:
         return None
     digest = digest_of(token)
-    with service.database.reading() as session:
-        found = sessions.find(session, digest, lifetime(service.settings))
+    lasting = lifetime(service.settings)
+    found = await service.find(lambda it: sessions.find(it, digest, lasting))
     if found is None:
         return None
     if found.stale:
-        with service.database.writing() as session:
-            sessions.touch(session, digest)
+        await run_in_threadpool(touch, service, digest)
     learn(user=found.principal.id)
     return Visit(found.principal, csrf_of(token))
+
+
+def touch(service: Service, digest: str) -> None:
+    """Remember that somebody was there."""
+    with service.database.writing() as session:
+        sessions.touch(session, digest)
 
 
 PerhapsVisitor = Annotated[Visit | None, Depends(visitor_if_any)]

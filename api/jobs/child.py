@@ -14,13 +14,14 @@ import sys
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, BinaryIO
 
+from api.jobs.precedence import give_way
+from api.loading import loading
+
 if TYPE_CHECKING:
     from api.jobs.messages import Message
     from optimizer.plan.outcome import Point
     from scenarios.asking import Step
 
-NICE = 10
-"""How much precedence it gives to everything else."""
 MEBIBYTE = 2**20
 
 
@@ -41,7 +42,7 @@ def _keep_limits(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(NICE)
+    give_way()
 
 
 def _answers() -> BinaryIO:
@@ -52,15 +53,16 @@ def _answers() -> BinaryIO:
 
 
 def _serve(questions: BinaryIO, out: BinaryIO) -> None:
-    from pydantic import TypeAdapter  # noqa: PLC0415 - within the limit of memory
+    with loading():
+        from pydantic import TypeAdapter  # noqa: PLC0415 - within the limit of memory
 
-    from api import logs  # noqa: PLC0415
-    from api.jobs.answering import answer  # noqa: PLC0415
-    from api.jobs.assignment import Assignment  # noqa: PLC0415
-    from api.jobs.executors.choosing import executor_at  # noqa: PLC0415
-    from api.jobs.messages import Improved, Ready, Stepped  # noqa: PLC0415
-    from api.jobs.questions import Question  # noqa: PLC0415
-    from optimizer.plan.effort import Control  # noqa: PLC0415
+        from api import logs  # noqa: PLC0415
+        from api.jobs.answering import answer  # noqa: PLC0415
+        from api.jobs.assignment import Assignment  # noqa: PLC0415
+        from api.jobs.executors.choosing import executor_at  # noqa: PLC0415
+        from api.jobs.messages import Improved, Ready, Stepped  # noqa: PLC0415
+        from api.jobs.questions import Question  # noqa: PLC0415
+        from optimizer.plan.effort import Control  # noqa: PLC0415
 
     read: TypeAdapter[Question] = TypeAdapter(Question)
     telling = Lock()

@@ -146,12 +146,11 @@ def approve_answer(
 
 
 @router.get("/{portfolio_id}/approvals")
-def list_approvals(
+async def list_approvals(
     service: Serving, caller: Caller, portfolio_id: PortfolioId, part: AskedPart
 ) -> Listing[RunningStateView]:
     """List what a portfolio went by, the latest first: who, when, why, and what."""
-    with service.database.reading() as session:
-        found = running.page(session, caller, portfolio_id, part)
+    found = await service.find(lambda it: running.page(it, caller, portfolio_id, part))
     items = tuple(
         RunningStateView.model_validate(seen_state(state, caller, service))
         for state in found.items

@@ -149,12 +149,11 @@ def add_plan(  # noqa: PLR0913, PLR0917 - each is a part of the request
 
 
 @router.get("/portfolios/{portfolio_id}/plans")
-def list_plans(
+async def list_plans(
     service: Serving, caller: Caller, portfolio_id: PortfolioId, part: AskedPart
 ) -> Listing[PlanEntry]:
     """List the plans of a portfolio."""
-    with service.database.reading() as session:
-        found = plans.page(session, caller, portfolio_id, part)
+    found = await service.find(lambda it: plans.page(it, caller, portfolio_id, part))
     return Listing[PlanEntry].model_validate(found)
 
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response, status
+from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session
 
 from api.access.caller import Caller
 from api.access.principal import Principal, Role
-from api.access.sight import seen_entry, seen_portfolio, sight_of, written
+from api.access.sight import Sight, seen_entry, seen_portfolio, sight_of, written
 from api.routes.documents import DocumentRoute, calendar
 from api.routes.permitted import Everywhere, InPortfolio
 from api.routes.portfolio_files import ContentType, PortfolioContent, loaded_from, taken
@@ -27,6 +28,7 @@ from api.routes.views import (
 from api.service import Service, Serving
 from api.storage import portfolios, running
 from api.storage.judged import JudgedPlan
+from api.storage.portfolios import PortfolioRecord
 from api.storage.running import RUNNING, Cause
 from optimizer.files import Loaded
 from optimizer.plan.check import check
@@ -115,12 +117,11 @@ def create_portfolio(
 
 
 @router.get("")
-def list_portfolios(
+async def list_portfolios(
     service: Serving, caller: Caller, part: AskedPart
 ) -> Listing[PortfolioEntry]:
     """List the portfolios that you see, each in its latest version."""
-    with service.database.reading() as session:
-        found = portfolios.page(session, caller, part)
+    found = await service.find(lambda it: portfolios.page(it, caller, part))
     items = tuple(
         seen_entry(entry, sight_of(caller, entry.id, service.settings))
         for entry in found.items
@@ -129,7 +130,7 @@ def list_portfolios(
 
 
 @router.get("/{portfolio_id}", response_model=Portfolio)
-def read_portfolio(
+async def read_portfolio(
     service: Serving,
     caller: Caller,
     portfolio_id: PortfolioId,
@@ -139,14 +140,19 @@ def read_portfolio(
 
     What may not be seen with your role is left out: see Sight in docs/secure.md.
     """
-    with service.database.reading() as session:
-        record = portfolios.read(session, caller, portfolio_id, version)
+    record = await service.find(
+        lambda it: portfolios.read(it, caller, portfolio_id, version)
+    )
     headers = {"ETag": etag(record.entry.version)}
     sight, body = sight_of(caller, portfolio_id, service.settings), record.body
     if not sight.is_full:
-        shown = seen_portfolio(record.portfolio, sight)
-        body = json.dumps(written(shown, sight))
+        body = await run_in_threadpool(part_seen, record, sight)
     return Response(body, media_type="application/json", headers=headers)
+
+
+def part_seen(record: PortfolioRecord, sight: Sight) -> str:
+    """Return what somebody sees of a portfolio, who does not see all of it."""
+    return json.dumps(written(seen_portfolio(record.portfolio, sight), sight))
 
 
 @router.put("/{portfolio_id}", openapi_extra=taken())
@@ -173,14 +179,13 @@ def replace_portfolio(  # noqa: PLR0913, PLR0917 - each is a part of the request
 
 
 @router.get("/{portfolio_id}/versions")
-def list_versions(
+async def list_versions(
     service: Serving, caller: Caller, portfolio_id: PortfolioId, part: AskedNumberedPart
 ) -> PortfolioVersions:
     """List the versions of a portfolio, the newest first."""
-    with service.database.reading() as session:
-        found, further = portfolios.versions(
-            session, caller, portfolio_id, part.after, part.size
-        )
+    found, further = await service.find(
+        lambda it: portfolios.versions(it, caller, portfolio_id, part.after, part.size)
+    )
     sight = sight_of(caller, portfolio_id, service.settings)
     return PortfolioVersions(
         items=tuple(

@@ -74,12 +74,13 @@ def create_scenario(
 
 
 @router.get("/portfolios/{portfolio_id}/scenarios")
-def list_scenarios(
+async def list_scenarios(
     service: Serving, caller: Caller, portfolio_id: PortfolioId, part: AskedPart
 ) -> Listing[ScenarioEntry]:
     """List the scenarios of a portfolio."""
-    with service.database.reading() as session:
-        found = scenarios.page(session, caller, portfolio_id, part)
+    found = await service.find(
+        lambda it: scenarios.page(it, caller, portfolio_id, part)
+    )
     return Listing[ScenarioEntry].model_validate(found)
 
 

@@ -31,7 +31,7 @@ LOCK_OF_ATTEMPTS, LOCK_OF_ADMINISTRATORS = 7_104_237_753, 7_104_237_754
 BUSY_SECONDS = 15
 """How long a writer of SQLite waits for another one."""
 CONNECTIONS = 20
-"""Kept open at most; twice as many where many ask at once."""
+"""Kept open at most; of PostgreSQL twice as many where many ask at once."""
 WRITES = "quarterdeck_writes"
 """The option of a connection whose transaction may write."""
 PRAGMAS = (
@@ -166,7 +166,8 @@ def _postgresql(url: URL) -> Engine:
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, pool_size=CONNECTIONS, max_overflow=CONNECTIONS)
+    # One more is an open file; nobody may wait for one in the thread of the loop.
+    engine = create_engine(url, pool_size=CONNECTIONS, max_overflow=-1)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

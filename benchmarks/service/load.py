@@ -1,10 +1,13 @@
 """How soon the service answers while it is busy.
 
-Fifty people read, each again and again after a moment, while a solve runs; then fifty
-requests come at the same instant, several times; then a thousand questions are put
-into the queue. Of each kind it is told what half of the requests took at most, what
-nineteen of twenty did (p95), and the slowest. The exit code is 1 where nineteen of
-twenty took longer than they may.
+While a solve runs, fifty people read, each again and again after a moment; then fifty
+programs do, each at once again, so that there are always fifty requests at the same
+time; then a thousand questions are put into the queue. Of each kind it is told what
+half of the requests took at most, what nineteen of twenty did (p95), and the slowest.
+The exit code is 1 where nineteen of twenty took longer than they may.
+
+Who asks shares the machine with who answers, so asking has to be cheap: a connection
+of the standard library each, that reads nothing into an answer.
 
     python -m benchmarks.service.load
 """
@@ -14,16 +17,16 @@ from __future__ import annotations
 import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
-from threading import Barrier
 from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING
 
-import httpx2
 import orjson
 
 from api.client import Effort, JobState, Terms
@@ -32,7 +35,7 @@ from benchmarks.service.things import TINY
 from optimizer.files import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from api.client import Job
     from benchmarks.service.served import Served
@@ -53,21 +56,24 @@ class Idle(Exception):
     """The solve ended before those who read did, so that nothing was tried."""
 
 
+class Unanswered(Exception):
+    """What was asked was refused, or failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """How much is asked.
 
     Attributes
     ----------
+    people
+        Who read, and as many programs after them.
     seconds
-        For which people read.
-    bursts
-        How often all of them ask at the same instant.
+        For which either read.
     """
 
     people: int = 50
     seconds: float = 60.0
-    bursts: int = 20
     jobs: int = 1000
     workers: int = 2
 
@@ -134,25 +140,46 @@ def read_while_solving(server: Served, trial: Trial) -> list[Pace]:
         job = client.solve(portfolio, terms=Terms(effort=effort))
         wait_for_a_plan(job)
         paths = reading(portfolio, job.id)
-        with ThreadPoolExecutor(trial.people) as people:
-            paced = people.map(
-                lambda seed: paced_reader(server, paths, trial.seconds, Random(seed)),
-                range(trial.people),
-            )
-            found = merged(paced)
-            together = Barrier(trial.people)
-            at_once = people.map(
-                lambda _: burst_reader(server, paths, trial.bursts, together),
-                range(trial.people),
-            )
-            burst = [second for one in at_once for second in one]
+        found = {
+            kind: read_together(server, paths, trial, pause)
+            for kind, pause in (("with pauses", PAUSE), ("without a pause", 0.0))
+        }
         if job.cancel().state is not JobState.RUNNING:
             raise Idle
-    everything = [second for seconds in found.values() for second in seconds]
+    return [pace for kind, told in found.items() for pace in paces(kind, told)]
+
+
+def read_together(
+    server: Served, paths: Mapping[str, str], trial: Trial, pause: float
+) -> dict[str, list[float]]:
+    """Let all read at the same time; return how long each kind of request took."""
+    told: dict[str, list[float]] = {name: [] for name in paths}
+    until = monotonic() + trial.seconds
+
+    def read_on(seed: int) -> None:
+        random = Random(seed)
+        with visitor(server) as asking:
+            while monotonic() < until:
+                if pause:
+                    sleep(random.uniform(0, 2 * pause))
+                name = random.choice(list(paths))
+                told[name].append(timed(asking, server, paths[name]))
+
+    with ThreadPoolExecutor(trial.people) as people:
+        list(people.map(read_on, range(trial.people)))
+    return told
+
+
+def paces(kind: str, told: Mapping[str, Sequence[float]]) -> list[Pace]:
+    """Return the pace of each kind of request, and that of all, which has a limit."""
+    everything = [second for seconds in told.values() for second in seconds]
     return [
-        *(Pace.of(f"read {name}", found[name], None) for name in paths if found[name]),
-        Pace.of("read anything", everything, READ_WITHIN),
-        Pace.of("read at the same instant", burst, None),
+        *(
+            Pace.of(f"read {name}, {kind}", seconds, None)
+            for name, seconds in told.items()
+            if seconds
+        ),
+        Pace.of(f"read anything, {kind}", everything, READ_WITHIN),
     ]
 
 
@@ -176,70 +203,42 @@ def reading(portfolio: str, job: str) -> Mapping[str, str]:
     }
 
 
-def paced_reader(
-    server: Served, paths: Mapping[str, str], seconds: float, random: Random
-) -> dict[str, list[float]]:
-    """Read one thing after the other, with pauses; return how long each took."""
-    told: dict[str, list[float]] = {name: [] for name in paths}
-    until = monotonic() + seconds
-    with visitor(server) as client:
-        while monotonic() < until:
-            sleep(random.uniform(0, 2 * PAUSE))
-            name = random.choice(list(paths))
-            told[name].append(timed(client, paths[name]))
-    return told
+def visitor(server: Served) -> closing[HTTPConnection]:
+    """Return a connection that stands while it is used, and is closed at last."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.connect()
+    return closing(connection)
 
 
-def burst_reader(
-    server: Served, paths: Mapping[str, str], bursts: int, together: Barrier
-) -> list[float]:
-    """Ask at the same instant as all others, several times."""
-    told = []
-    with visitor(server) as client:
-        for number in range(bursts):
-            together.wait()
-            told.append(timed(client, list(paths.values())[number % len(paths)]))
-    return told
+def timed(
+    asking: HTTPConnection, server: Served, path: str, content: bytes | None = None
+) -> float:
+    """Ask something, or submit what is given; return the seconds until it was there.
 
-
-@contextmanager
-def visitor(server: Served) -> Iterator[httpx2.Client]:
-    """Yield a client whose connection stands, and that reads nothing into answers."""
+    Raises
+    ------
+    Unanswered
+        If the answer is no good one.
+    """
     headers = {"Authorization": f"Bearer {server.key}"}
-    with httpx2.Client(base_url=server.address, headers=headers, timeout=60) as client:
-        client.get("/health")
-        yield client
-
-
-def timed(client: httpx2.Client, path: str) -> float:
-    """Return the seconds until an answer was there."""
+    if content is not None:
+        headers["Content-Type"] = "application/json"
     begun = perf_counter()
-    client.get(path).raise_for_status()
-    return perf_counter() - begun
-
-
-def merged(found: Iterable[Mapping[str, list[float]]]) -> dict[str, list[float]]:
-    """Return the times of all people together."""
-    together: dict[str, list[float]] = {}
-    for one in found:
-        for name, seconds in one.items():
-            together.setdefault(name, []).extend(seconds)
-    return together
+    asking.request("GET" if content is None else "POST", path, content, headers)
+    answer = asking.getresponse()
+    answer.read()
+    took = perf_counter() - begun
+    if answer.status >= HTTPStatus.BAD_REQUEST:
+        raise Unanswered(f"{path}: {answer.status} {answer.reason}")
+    return took
 
 
 def accept(server: Served, trial: Trial) -> Pace:
     """Put so many questions into the queue, and return how soon each was accepted."""
-    told = []
     with server.client() as client, visitor(server) as asking:
-        portfolio = client.portfolios.create(TINY).id
+        path = f"/v1/portfolios/{client.portfolios.create(TINY).id}/solves"
         question = orjson.dumps({"effort": {"seconds": 1, "workers": 1}})
-        headers = {"Content-Type": "application/json"}
-        for _ in range(trial.jobs):
-            begun = perf_counter()
-            path = f"/v1/portfolios/{portfolio}/solves"
-            answer = asking.post(path, content=question, headers=headers)
-            told.append(perf_counter() - begun)
-            answer.raise_for_status()
+        told = [timed(asking, server, path, question) for _ in range(trial.jobs)]
     return Pace.of("accept a question", told, ACCEPT_WITHIN)
 
 
@@ -249,7 +248,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=usual.people)
     parser.add_argument("--seconds", type=float, default=usual.seconds)
-    parser.add_argument("--bursts", type=int, default=usual.bursts)
     parser.add_argument("--jobs", type=int, default=usual.jobs)
     parser.add_argument("--workers", type=int, default=usual.workers, help="of solves")
     parser.add_argument("--out", type=Path, default=Path("out/load.jsonl"))

@@ -6,21 +6,18 @@ leaves Ctrl+C to whoever started it.
 
 from __future__ import annotations
 
-import os
 import signal
 from typing import TYPE_CHECKING
 
 import optimizer.solving  # noqa: F401 - the engine, which takes seconds to load
+from api.jobs.precedence import give_way
 
 if TYPE_CHECKING:
     from distributed import Worker
-
-NICE = 10
-"""How much precedence it gives to everything else."""
 
 
 def dask_setup(worker: Worker) -> None:
     """Prepare the process of a worker; Dask calls this by its name."""
     del worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(NICE)
+    give_way()

@@ -99,6 +99,9 @@ def test_a_process_keeps_its_limits_and_ends_with_who_started_it(ready, inbox):
     [data] = [line.split() for line in limits if line.startswith("Max data size")]
     assert data[3:5] == [str(4096 * 2**20)] * 2
     assert os.getpriority(os.PRIO_PROCESS, ready.pid) >= 10
+    group = Path(f"/proc/{ready.pid}/autogroup")
+    if group.exists():  # the session would share processors with all others evenly
+        assert group.read_text().split()[1:] == ["nice", "10"]
     ready._process.stdin.close()
     assert heard(inbox) == [Gone(0)]
 
