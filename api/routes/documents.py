@@ -17,7 +17,8 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from api.refusals import BeyondCalendar
-from optimizer.files.json_text import checked, parsed
+from optimizer.errors import UnreadableFile
+from optimizer.files.json_text import checked, name_of, parsed
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -25,6 +26,8 @@ BODY = ""
 """What errors call the body: nothing, so that they begin with the field."""
 NO_YEAR = re.compile(r"year -?\d+ is out of range|ordinal must be >= 1")
 """What the standard library says of a day that no calendar has."""
+KINDS = ("kind", "of")
+"""What says of which kind something is, where it may be of several."""
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 """Escapes that may be half of a pair; few documents have any."""
 
@@ -97,4 +100,40 @@ def document(model: type[Model], content: bytes) -> Model:
     UnreadableFile
         With every error, each at its field.
     """
-    return checked(model, parsed(content, BODY), BODY)
+    found = parsed(content, BODY)
+    try:
+        return checked(model, found, BODY)
+    except UnreadableFile as refused:
+        issues = (
+            issue.replace(where=path_in(found, issue.where)) for issue in refused.issues
+        )
+        raise UnreadableFile(BODY, tuple(issues)) from None
+
+
+def path_in(content: object, where: str) -> str:
+    """Return the path of a field without the kinds of what it leads through.
+
+    Those who read documents name them behind the place of a thing that is of one kind
+    of several, where the document itself has no such step.
+    """
+    here, steps, may_be_kind = content, list[str](), True
+    for step in where.split("/"):
+        if may_be_kind and isinstance(here, dict) and step in map(here.get, KINDS):
+            may_be_kind = False
+            continue
+        steps.append(step)
+        may_be_kind = True
+        if isinstance(here, dict):
+            here = here.get(step)
+        elif isinstance(here, list):
+            here = next(
+                (one for n, one in enumerate(here) if step in {str(n), name(one)}), None
+            )
+        else:
+            here = None
+    return "/".join(steps)
+
+
+def name(thing: object) -> str:
+    """Return what a thing in a list is called in the paths of those who read it."""
+    return name_of(thing) if isinstance(thing, dict) else ""
