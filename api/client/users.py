@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import orjson
-from pydantic import TypeAdapter
 
 from api.client.answers import AuditEntry, KeyMade, KeyView, UserView
 from api.client.listing import every
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
     from api.access.principal import Role
     from api.client.connection import Connection
-
-_USERS: TypeAdapter[tuple[UserView, ...]] = TypeAdapter(tuple[UserView, ...])
-_KEYS: TypeAdapter[tuple[KeyView, ...]] = TypeAdapter(tuple[KeyView, ...])
 
 
 class Users:
@@ -34,9 +30,9 @@ class Users:
         answer = self._connection.send("POST", "/v1/users", content)
         return UserView.model_validate_json(answer.content)
 
-    def every(self) -> tuple[UserView, ...]:
-        """Return everybody who is known."""
-        return _USERS.validate_python(self._items("/v1/users"))
+    def every(self) -> Iterator[UserView]:
+        """Yield everybody who is known, the newest first."""
+        return every(self._connection, "/v1/users", UserView)
 
     def disable(self, user_id: str) -> UserView:
         """Let somebody come no more: their keys are revoked, their sessions end."""
@@ -85,9 +81,9 @@ class Users:
         answer = self._connection.send("POST", path, orjson.dumps(wanted))
         return KeyMade.model_validate_json(answer.content)
 
-    def keys(self, user_id: str) -> tuple[KeyView, ...]:
-        """Return the keys of a user, also those that are no longer good."""
-        return _KEYS.validate_python(self._items(f"/v1/users/{user_id}/keys"))
+    def keys(self, user_id: str) -> Iterator[KeyView]:
+        """Yield the keys of a user, also those that are no longer good."""
+        return every(self._connection, f"/v1/users/{user_id}/keys", KeyView)
 
     def revoke_key(self, key_id: str) -> KeyView:
         """Let nobody come with a key any more."""
@@ -115,6 +111,3 @@ class Users:
     def audit_log(self) -> Iterator[AuditEntry]:
         """Yield who did what, the newest first."""
         return every(self._connection, "/v1/audit", AuditEntry)
-
-    def _items(self, path: str) -> object:
-        return self._connection.send("GET", path).json()["items"]

@@ -14,7 +14,15 @@ from api.access.signing_in import change_password
 from api.routes.documents import DocumentRoute, document, text
 from api.routes.permitted import Everywhere, OfUser
 from api.routes.repeating import Repetition
-from api.routes.views import IDENTITY, KeyId, PortfolioId, UserId, View
+from api.routes.views import (
+    IDENTITY,
+    AskedPart,
+    KeyId,
+    Listing,
+    PortfolioId,
+    UserId,
+    View,
+)
 from api.service import Serving
 from api.storage import disabling, keys, passwords, principals
 from api.storage.keys import KeyRecord, NewKey
@@ -125,12 +133,6 @@ class UserView(View):
     disabled_at: datetime | None
 
 
-class Users(View):
-    """Everybody who is known."""
-
-    items: tuple[UserView, ...]
-
-
 class KeyView(View):
     """A key without the key."""
 
@@ -142,12 +144,6 @@ class KeyView(View):
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
-
-
-class Keys(View):
-    """The keys of a user, also those that are no longer good."""
-
-    items: tuple[KeyView, ...]
 
 
 class KeyMade(KeyView):
@@ -181,11 +177,12 @@ def add_user(
 
 
 @router.get("/users")
-def list_users(service: Serving, caller: Caller) -> Users:
+async def list_users(
+    service: Serving, caller: Caller, part: AskedPart
+) -> Listing[UserView]:
     """List everybody who is known."""
-    with service.database.reading() as session:
-        found = keys.users(session, caller)
-    return Users(items=tuple(map(UserView.model_validate, found)))
+    found = await service.find(lambda it: keys.page_of_users(it, caller, part))
+    return Listing[UserView].model_validate(found)
 
 
 @router.post("/users/{user_id}/disable")
@@ -266,11 +263,15 @@ def make_key(
 
 
 @router.get("/users/{user_id}/keys")
-def list_keys(service: Serving, caller: Caller, user_id: UserId) -> Keys:
-    """List the keys of a user; your own, or anybody's as an administrator."""
-    with service.database.reading() as session:
-        found = keys.of_user(session, caller, user_id)
-    return Keys(items=tuple(map(viewed, found)))
+async def list_keys(
+    service: Serving, caller: Caller, user_id: UserId, part: AskedPart
+) -> Listing[KeyView]:
+    """List the keys of a user; your own, or anybody's as an administrator.
+
+    Those that are no longer good are among them.
+    """
+    found = await service.find(lambda it: keys.page_of_keys(it, caller, user_id, part))
+    return Listing(items=tuple(map(viewed, found.items)), after=found.after)
 
 
 @router.delete("/keys/{key_id}")

@@ -17,12 +17,14 @@ from api.storage import audit, tables
 from api.storage.allowing import require
 from api.storage.errors import NotFound, UserDisabled, WiderThanOwn
 from api.storage.identity import moment, new_id
+from api.storage.paging import Page, Part, page_of
 from api.storage.principals import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -124,6 +126,21 @@ def users(session: Session, principal: Principal) -> tuple[UserRecord, ...]:
     require(principal, Role.ADMINISTRATOR, "list the users")
     query = select(tables.User).order_by(tables.User.id)
     return tuple(map(_user, session.scalars(query)))
+
+
+def page_of_users(
+    session: Session, principal: Principal, part: Part
+) -> Page[UserRecord]:
+    """Return a part of everybody who is known, the newest first.
+
+    Raises
+    ------
+    NotAllowed
+        If they are no administrator.
+    """
+    require(principal, Role.ADMINISTRATOR, "list the users")
+    query = select(tables.User)
+    return page_of(session, query, tables.User.id, part, lambda row: _user(row[0]))
 
 
 def user(session: Session, principal: Principal, user_id: str) -> UserRecord:
@@ -281,11 +298,31 @@ def of_user(
     NotFound
         If there is no such user, or it is somebody else and they are no administrator.
     """
+    query = _keys_of(session, principal, user_id)
+    return tuple(map(_key, session.scalars(query.order_by(tables.Key.id))))
+
+
+def page_of_keys(
+    session: Session, principal: Principal, user_id: str, part: Part
+) -> Page[KeyRecord]:
+    """Return a part of the keys of a user as `of_user` does, the newest first.
+
+    Raises
+    ------
+    NotFound
+        If there is no such user, or it is somebody else and they are no administrator.
+    """
+    query = _keys_of(session, principal, user_id)
+    return page_of(session, query, tables.Key.id, part, lambda row: _key(row[0]))
+
+
+def _keys_of(
+    session: Session, principal: Principal, user_id: str
+) -> Select[tables.Key]:
     known = session.get(tables.User, user_id) is not None
     if not known or not _may_see_keys_of(principal, user_id):
         raise NotFound("user", user_id)
-    query = select(tables.Key).where(tables.Key.user_id == user_id)
-    return tuple(map(_key, session.scalars(query.order_by(tables.Key.id))))
+    return select(tables.Key).where(tables.Key.user_id == user_id)
 
 
 def _may_see_keys_of(principal: Principal, user_id: str) -> bool:

@@ -150,7 +150,7 @@ def run_round(number: int, seed: int, examples: int, only: Sequence[str]) -> Rou
             )
         told = orjson.loads(report.read_bytes())
         with server.client() as client:
-            client.users.every()  # whoever lost their key has tried nothing more
+            list(client.users.every())  # whoever lost their key has tried nothing more
     counted = told["test_cases"]
     failures = counted["with_failures"] + counted["errored"]
     return Round(

@@ -75,3 +75,17 @@ def test_a_role_in_one_portfolio_holds_there_until_it_is_taken_back(
     assert somebody.put(kept, json=document, headers=change).status_code == 403
     assert chief.delete(grant).status_code == 204
     assert somebody.get(kept).status_code == 404
+
+
+def test_users_and_their_keys_are_listed_in_parts(chief, user):
+    for label in ("one", "two", "three"):
+        chief.post(f"{user}/keys", json={"label": label})
+        chief.post("/v1/users", json={"name": label})
+    for path in (f"{user}/keys", "/v1/users"):
+        everything = chief.get(path).json()["items"]
+        first = chief.get(f"{path}?size=2").json()
+        rest = chief.get(f"{path}?after={first['after']}").json()
+        assert len(first["items"]) == 2
+        assert first["items"] + rest["items"] == everything
+        assert everything[0]["id"] > everything[-1]["id"]
+        assert rest["after"] is None
