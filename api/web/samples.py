@@ -23,7 +23,7 @@ class Offered:
 
 SAMPLES = (
     Offered("atlas", "Atlas", "7 projects, 12 people, 20 packages, proven answers"),
-    Offered("midsize", "Mid-size", "40 people, a running plan, a year of weeks"),
+    Offered("midsize", "Mid-size", "40 people, a running plan that overbooks them"),
 )
 
 

@@ -99,6 +99,17 @@ def test_what_moved_on_is_asked_again_and_compared(
     assert "in force" in done.text
 
 
+def test_under_another_running_plan_columns_do_not_have_the_same_name(
+    visitor, chief, kept, plan, imagined, answer, later
+):
+    chief.post(f"{kept}/plans", json=plan.model_dump(mode="json"))
+    job = visitor.send(f"/jobs/{imagined}/rebase").url.path.split("/")[2]
+    answer(f"/v1/jobs/{job}", response=later)
+    compared = visitor.open(f"/jobs/{job}/difference").text
+    assert "Version 1" not in compared
+    assert "under the running plan of before" in compared
+
+
 def test_changes_that_no_longer_fit_are_named(visitor, chief, kept, document, imagined):
     document["now"] = "2026-01-12"
     chief.put(kept, json=document, headers={"If-Match": '"1"'})

@@ -11,6 +11,9 @@ def test_a_browser_gets_a_page_that_says_where_to_go(visitor):
     assert found.headers["Content-Type"].startswith("text/html")
     assert 'href="/portfolios"' in found.text
     assert "Sign out" in found.text
+    short = visitor.open("/portfolios/abc")
+    assert "There is no such page" in short.text
+    assert "pattern" not in short.text
 
 
 def test_htmx_gets_a_part_of_a_page_and_where_to_put_it(visitor):
