@@ -1,10 +1,12 @@
 """How soon the service answers while it is busy.
 
-While a solve runs, fifty people read, each again and again after a moment; then fifty
-programs do, each at once again, so that there are always fifty requests at the same
-time; then a thousand questions are put into the queue. Of each kind it is told what
-half of the requests took at most, what nineteen of twenty did (p95), and the slowest.
-The exit code is 1 where nineteen of twenty took longer than they may.
+Small questions are asked one after the other, the first right after the start, when no
+process is ready for it. Then, while a solve runs, fifty people read, each again and
+again after a moment; then fifty programs do, each at once again, so that there are
+always fifty requests at the same time; then a thousand questions are put into the
+queue. Of each kind it is told what half of the requests took at most, what nineteen of
+twenty did (p95), and the slowest. The exit code is 1 where nineteen of twenty took
+longer than they may.
 
 Who asks shares the machine with who answers, so asking has to be cheap: a connection
 of the standard library each, that reads nothing into an answer.
@@ -31,7 +33,7 @@ import orjson
 
 from api.client import Effort, JobState, Terms
 from benchmarks.service.served import ROOT, served
-from benchmarks.service.things import TINY
+from benchmarks.service.things import SOON, TINY
 from optimizer.files import read
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ READ_WITHIN, ACCEPT_WITHIN = 0.1, 0.2
 """Seconds that nineteen of twenty requests may take."""
 PAUSE = 1.0
 """Seconds for which somebody looks at what they have read, on average."""
+BETWEEN = 2.0
+"""Seconds after an answer until the next small question."""
 
 
 class Idle(Exception):
@@ -70,10 +74,13 @@ class Trial:
         Who read, and as many programs after them.
     seconds
         For which either read.
+    questions
+        Small ones that are answered after the first.
     """
 
     people: int = 50
     seconds: float = 60.0
+    questions: int = 20
     jobs: int = 1000
     workers: int = 2
 
@@ -123,7 +130,28 @@ def slow(seconds: Sequence[float]) -> float:
 def burden(trial: Trial) -> list[Pace]:
     """Start a service, ask all this of it, and return how soon it answered."""
     with served(SETTINGS) as server:
-        return [*read_while_solving(server, trial), accept(server, trial)]
+        return [
+            *answer(server, trial),
+            *read_while_solving(server, trial),
+            accept(server, trial),
+        ]
+
+
+def answer(server: Served, trial: Trial) -> list[Pace]:
+    """Ask what is solved at once; return how soon each answer was there."""
+    told = []
+    with server.client() as client:
+        portfolio = client.portfolios.create(TINY).id
+        for _ in range(1 + trial.questions):
+            begun = perf_counter()
+            for _ in client.solve(portfolio, terms=SOON).events():
+                pass
+            told.append(perf_counter() - begun)
+            sleep(BETWEEN)
+    return [
+        Pace.of("answer the first small question", told[:1], None),
+        Pace.of("answer a small question", told[1:], None),
+    ]
 
 
 def read_while_solving(server: Served, trial: Trial) -> list[Pace]:
@@ -248,6 +276,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=usual.people)
     parser.add_argument("--seconds", type=float, default=usual.seconds)
+    parser.add_argument("--questions", type=int, default=usual.questions)
     parser.add_argument("--jobs", type=int, default=usual.jobs)
     parser.add_argument("--workers", type=int, default=usual.workers, help="of solves")
     parser.add_argument("--out", type=Path, default=Path("out/load.jsonl"))
