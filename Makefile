@@ -56,8 +56,9 @@ docs: $(READY)  ## write the tables of the documents, and the schemas, from the 
 	@$(BIN)/python -m scenarios.reference docs
 	@$(BIN)/python docs/openapi.py
 
-picture: demo  ## take the picture of the README from a real report: SAMPLE=
+picture: demo  ## take the pictures of the README from a real report and a real page: SAMPLE=
 	@$(BIN)/python docs/picture.py out/$(SAMPLE).html docs/report.png
+	@$(BIN)/python -m docs.page_picture docs/page.png
 
 lock: $(READY)  ## resolve the dependencies again, by hash and without a URL
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
