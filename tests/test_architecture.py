@@ -165,6 +165,26 @@ def test_help_loads_neither_the_engine_nor_pandas():
     assert "quarterdeck solve" in told.stdout
 
 
+def test_a_server_loads_no_solver_and_a_worker_nothing_that_draws_either():
+    script = (
+        "import sys\n"
+        "import api.cli.working\n"
+        "solvers = {'ortools', 'pulp', 'highspy'}\n"
+        "found = {'pandas', 'plotly'} & set(sys.modules)\n"
+        "import api.cli.serving\n"
+        "found |= solvers & set(sys.modules)\n"
+        "sys.exit(', '.join(sorted(found)) or None)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+
+
 def test_the_lock_names_no_place():
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert "--hash=sha256:" in lock
