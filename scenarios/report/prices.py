@@ -10,6 +10,7 @@ from optimizer.report.rendering import colophon
 from optimizer.report.sections.notes import notes
 from optimizer.report.unwritten import Page
 from optimizer.report.wording import count, day, listed, number
+from scenarios.interval import Interval
 from scenarios.prices.offer import Advice
 from scenarios.report.charts.heat_map import heat_map
 from scenarios.report.charts.ranking import ranking
@@ -18,8 +19,8 @@ from scenarios.wording import worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
-    from scenarios.interval import Interval
     from scenarios.prices.budget import BudgetPrice
     from scenarios.prices.cross_training import TrainingPrices
     from scenarios.prices.floor import FloorPrice
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from scenarios.ranking import Ranked
     from scenarios.situation import Situation
 
+ONE = {"people": "person", "hours": "hour", "weeks": "week"}
+"""What many are called → one of them."""
 RANKING = {
     "name": ("Who or what", Kind.TEXT),
     "first_place": ("Place", Kind.NUMBER),
@@ -140,12 +143,11 @@ def offer_page(price: OfferPrice, situation: Situation, scenario: str) -> Page:
     }[price.verdict]
     sentences = []
     if price.first is not None and price.last is not None:
-        weeks = (
-            "" if price.weeks is None else f", {number(float(price.weeks), 1)} weeks"
-        )
+        weeks = "" if price.weeks is None else f", {_measured(price.weeks, 'weeks')}"
         sentences.append(f"From {day(price.first)} to {day(price.last)}{weeks}.")
     if price.weeks_needed is not None:
-        sentences.append(f"Needed for {worth(price.weeks_needed, 'weeks')}.")
+        units = "week" if price.weeks_needed == Interval.exactly(1) else "weeks"
+        sentences.append(f"Needed for {worth(price.weeks_needed, units)}.")
     if price.latest_arrival is not None:
         low, high = price.latest_arrival.low, price.latest_arrival.high
         when = day(low) if low == high else f"between {day(low)} and {day(high)}"
@@ -192,9 +194,9 @@ def budget_page(price: BudgetPrice, situation: Situation, scenario: str) -> Page
 def floor_page(price: FloorPrice, situation: Situation, scenario: str) -> Page:
     """Return the page of what a floor costs."""
     unit = situation.portfolio.value_unit
-    amount = f"{number(float(price.amount), 2)} {price.unit}"
+    amount = _measured(price.amount, price.unit)
     decision = f"Floor {price.floor} ({amount}) costs {worth(price.whole, unit)}."
-    step = f"{number(float(price.step), 2)} {price.unit}"
+    step = _measured(price.step, price.unit)
     sentence = f"Lower by {step} it would gain {worth(price.gain, unit)}."
     figures = _amounts(
         unit,
@@ -204,6 +206,11 @@ def floor_page(price: FloorPrice, situation: Situation, scenario: str) -> Page:
     )
     headline = Headline(decision, (sentence,), figures)
     return _page(situation, scenario, "Run-the-business work", headline, ())
+
+
+def _measured(amount: Decimal, units: str) -> str:
+    """Return so many people, hours or weeks; one is a person, an hour or a week."""
+    return f"{number(float(amount), 2)} {ONE[units] if amount == 1 else units}"
 
 
 def _page(

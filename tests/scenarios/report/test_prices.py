@@ -48,6 +48,13 @@ def test_an_offer_that_pays_says_for_how_long_and_up_to_what_rate(offered, atlas
     )
 
 
+def test_one_week_is_a_week(offered, atlas_base):
+    price = offered.replace(weeks=1, weeks_needed=Interval.exactly(1))
+    sentences = offer_page(price, atlas_base, "S").headline.sentences
+    assert sentences[0].endswith(", 1 week.")
+    assert sentences[1] == "Needed for 1 week."
+
+
 def test_an_offer_that_may_pay_is_open(offered, atlas_base):
     price = offered.replace(verdict="open", gain=OPEN, optimistic=True)
     page = offer_page(price, atlas_base, "S")
@@ -108,7 +115,7 @@ def test_a_floor_says_what_it_costs(atlas_base):
     headline = floor_page(price, atlas_base, "S").headline
 
     assert headline.decision == "Floor on-call (2 people) costs 40 k€."
-    assert headline.sentences == ("Lower by 1 people it would gain 0 k€.",)
+    assert headline.sentences == ("Lower by 1 person it would gain 0 k€.",)
 
 
 @pytest.mark.parametrize(
