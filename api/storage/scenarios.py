@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 
 from api.access.principal import Role
 from api.storage import audit, tables
-from api.storage.allowing import require_in
+from api.storage.allowing import require_in, seen
 from api.storage.errors import NotFound, VersionMoved
 from api.storage.identity import moment, new_id
 from api.storage.paging import Page, Part, page_of
@@ -17,6 +17,7 @@ from api.storage.pseudonyms import kept
 from scenarios.scenario import Scenario
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -165,6 +166,18 @@ def page(
         name = tables.Scenario.name
         query = query.where(name.icontains(sought, autoescape=True))
     return page_of(session, query, tables.Scenario.id, part, _entry)
+
+
+def names(
+    session: Session, principal: Principal, scenario_ids: Iterable[str]
+) -> dict[str, str]:
+    """Return scenario → its name as it is now, of those that they see."""
+    query = (
+        select(tables.Scenario.id, tables.Scenario.name)
+        .where(seen(principal, tables.Scenario.portfolio_id))
+        .where(tables.Scenario.id.in_(sorted(set(scenario_ids))))
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 _SHOWN = (

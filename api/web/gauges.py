@@ -17,7 +17,7 @@ SHOWN = {
     Measure.NET_VALUE: "Net value, {unit}",
     Measure.VALUE: "Value delivered, {unit}",
     Measure.ON_TIME: "Projects on time",
-    Measure.DROPPED: "Projects given up",
+    Measure.DROPPED: "Packages dropped",
     Measure.MOVES: "Moves of people",
     Measure.RELEASES: "People released",
     Measure.SHIFT: "Shift of packages, {period}s",

@@ -9,7 +9,7 @@ from api.access.visitor import Visitor
 from api.routes.jobs import shown
 from api.routes.views import IDENTITY, AskedPart
 from api.service import Serving
-from api.storage import jobs, keys, portfolios
+from api.storage import jobs, keys, portfolios, scenarios
 from api.storage.jobs import JobState, Wanted
 from api.web.templating import rendered
 
@@ -37,6 +37,9 @@ def list_jobs(
         names = portfolios.names(
             session, principal, (job.portfolio_id for job in found.items)
         )
+        about = scenarios.names(
+            session, principal, (it.scenario_id for it in found.items if it.scenario_id)
+        )
     return rendered(
         request,
         visit,
@@ -45,6 +48,7 @@ def list_jobs(
         after=found.after,
         owners=owners,
         names=names,
+        about=about,
         states=list(JobState),
         chosen_portfolio=portfolio or "",
         chosen_state=state or "",

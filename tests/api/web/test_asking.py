@@ -68,6 +68,7 @@ def test_the_best_response_is_asked_once_however_often_the_form_is_sent(
     assert first["id"] == again["id"]
     assert (first["kind"], first["state"]) == ("what_if", "queued")
     assert first["scenario_id"] == scenario.rpartition("/")[2]
+    assert ">Best response: Once</a>" in visitor.open("/jobs").text
     other = visitor.send(f"{scenario}/ask", **{**asked, "effort.seconds": "7"})
     assert job_of(chief, other)["id"] != first["id"]
 
