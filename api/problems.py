@@ -175,7 +175,8 @@ KINDS: Mapping[type[Exception], Kind] = {
     storage.MovedOn: Kind(
         HTTPStatus.CONFLICT,
         "The portfolio has moved on",
-        "Ask the same question of it as it is now, with POST /v1/jobs/{job}/rebase.",
+        "To approve, ask the same question of it as it is now, with POST "
+        "/v1/jobs/{job}/rebase; to undo, begin with what came last.",
     ),
     storage.NothingToUndo: Kind(
         HTTPStatus.CONFLICT,

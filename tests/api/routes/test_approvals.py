@@ -199,6 +199,7 @@ def test_nobody_undoes_what_they_have_not_seen(chief, kept, running, imagined):
     approve(chief, kept, imagined)
     moved = undo(chief, kept, 1)
     assert (moved.status_code, moved.json()["code"]) == (409, "moved_on")
+    assert "begin with what came last" in moved.json()["hint"]
     assert undo(chief, kept, LARGEST_VERSION).status_code == 409
     assert undo(chief, kept, "1").status_code == 422
 
