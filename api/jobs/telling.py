@@ -257,8 +257,8 @@ def _contents(row: tuple[Any, ...], columns: tuple[Column, ...]) -> tuple[Conten
 
 
 def _content(content: Any, column: Column) -> Content:  # noqa: ANN401 - of any table
-    """Return what a cell of a table holds, without what only pandas knows."""
-    if content is None or content != content:  # noqa: PLR0124 (NaN, NaT)
+    """Return what a cell of a table holds, as JSON has it."""
+    if content is None:
         return None
     match column.kind:
         case Kind.TEXT:

@@ -62,7 +62,7 @@ class Column:
 
     def cell(self, content: Any) -> Cell:  # noqa: ANN401
         """Return one content of this column as people read it."""
-        if content is None or content != content:  # noqa: PLR0124 (NaN, NaT)
+        if content is None:
             return Cell(NOTHING, "", self.style)
         return READERS[self.kind](content)
 
@@ -151,7 +151,9 @@ def grid(
 ) -> Grid:
     """Return the first rows of a table with these columns: source → title, kind."""
     chosen = tuple(Column(source, *rest) for source, rest in columns.items())
-    contents = tuple(table[list(columns)].itertuples(index=False, name=None))
+    shown = table[list(columns)]
+    plain = shown.astype(object).where(shown.notna(), None)  # pandas has three nothings
+    contents = tuple(plain.itertuples(index=False, name=None))
     rows = tuple(
         tuple(column.cell(content) for column, content in zip(chosen, row, strict=True))
         for row in contents[:MOST_ROWS]

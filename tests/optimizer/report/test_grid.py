@@ -3,6 +3,7 @@
 import pandas as pd
 
 from optimizer.report.grid import MOST_ROWS, OPEN_ROWS, READERS, Kind, grid
+from optimizer.report.wording import NOTHING
 
 TABLE = pd.DataFrame(
     {
@@ -76,3 +77,18 @@ def test_short_tables_start_unfolded():
     assert grid("Things", table.head(OPEN_ROWS), columns).open
     assert not grid("Things", table, columns).open
     assert grid("Things", table, columns, always_open=True).open
+
+
+def test_nothing_is_nothing_however_pandas_writes_it():
+    table = pd.DataFrame(
+        {
+            "whole": pd.array([2, None], dtype="Int64"),
+            "day": pd.to_datetime(["2026-03-05", None]),
+            "hours": [1.0, float("nan")],
+        }
+    )
+    kinds = {"whole": Kind.NUMBER, "day": Kind.DAY, "hours": Kind.HOURS}
+    found = grid("Gaps", table, {name: (name, kind) for name, kind in kinds.items()})
+    assert found.contents[1] == (None, None, None)
+    assert [cell.text for cell in found.rows[1]] == [NOTHING] * 3
+    assert [cell.text for cell in found.rows[0]] == ["2", "5 Mar 2026", "1"]
