@@ -22,6 +22,12 @@ FLAGS = [
 # The same examples everywhere, and none of them has to be quick.
 settings.load_profile("ci")
 
+# What a service in this shell is set to is no concern of those that tests start; only
+# pictures are for whoever runs the tests.
+for name in os.environ.keys() - {"QUARTERDECK_PICTURES"}:
+    if name == "DATABASE_URL" or name.startswith("QUARTERDECK_"):
+        del os.environ[name]
+
 Opened = namedtuple("Opened", "page complaints")
 PATIENCE = 120_000
 """Milliseconds; a busy machine is no fault of a page."""
