@@ -190,6 +190,7 @@ class _Solving:
             search.improver = parts.better
             search.first_share = VALUE_FIRST_SHARE
             search.improver_share = VALUE_IMPROVER_SHARE
+            search.journal.note(0, None, _value_bound(problem, 0))
         for schedule in (*known, *start.schedules):
             search.offer(schedule)
         return search
@@ -207,6 +208,7 @@ class _Solving:
         elif self._aims_at_value():
             parts = ProjectNeighbourhoods(problem, self.clock.limits, self.control.stop)
             search.improver = parts.better
+            search.journal.note(0, None, _value_bound(problem, 0))
         for schedule in self._known(problem):
             search.offer(schedule)
         return search.run()

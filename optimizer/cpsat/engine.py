@@ -132,7 +132,15 @@ class ExactSearch:
 
     def offer(self, schedule: Schedule) -> bool:
         """Keep a schedule if it is accepted and better; whether it is accepted."""
-        return self.incumbent.offer(schedule)
+        accepted = self.incumbent.offer(schedule)
+        self._note(0, None)
+        return accepted
+
+    def _note(self, index: int, bound: int | None) -> None:
+        """Tell what the best plan has of a tier, and what is proven of it."""
+        best = self.incumbent.tiers
+        value = best[index] if best else None
+        self.journal.note(index, value, self._natural(index, bound))
 
     def run(self) -> Found:
         """Solve every tier in order, each with the earlier ones held."""
@@ -174,6 +182,7 @@ class ExactSearch:
         """Improve one tier; return what is proven of it, in its own unit."""
         reserve = max(0.0, self.clock.left() - self._allowance(index))
         bound, cut_short = self._first_bound(index), False
+        self._note(index, bound)
         while not self._closed(index, bound) and not self.control.stop.is_set():
             bound = self._refuted(index, bound, reserve)
             amount = self._amount(index, reserve)
@@ -190,6 +199,7 @@ class ExactSearch:
         bound = self._believed(index, bound)
         if index == 0 and not self._closed(index, bound):
             bound = self._better_bound(bound)
+        self._note(index, bound)
         self.clock.cut_short |= cut_short and not self._closed(index, bound)
         return self._natural(index, bound)
 
@@ -334,9 +344,7 @@ class ExactSearch:
         seconds = self.improver_share * (self.clock.left() - reserve)
         lowest = 0 if bound is None else bound
         for schedule in improver(best, lowest, seconds):
-            if self.offer(schedule):
-                known = self._natural(index, bound)
-                self.journal.note(index, self.incumbent.tiers[index], known)
+            self.offer(schedule)
         if not self.goals.tiers[index].tolerance:
             self._hold(index)
         return True
@@ -369,10 +377,14 @@ class ExactSearch:
         seen: list[tuple[int, ...]] = []
 
         def on_solution(values: tuple[int, ...], objective: int, bound: int) -> bool:
-            self.journal.note(index, tier.natural(objective), tier.natural(bound))
             if not pools_are_named(self.variables):
                 seen.append(values)
-                return self._accept(values)
+                accepted = self._accept(values)
+                self._note(index, bound)
+                return accepted
+            # What only bounds a measure is no value that a plan has.
+            value = tier.natural(objective) if tier.exact else None
+            self.journal.note(index, value, tier.natural(bound))
             return True
 
         def on_bound(bound: int) -> None:
@@ -384,6 +396,7 @@ class ExactSearch:
         self.clock.spent += answer.spent
         if answer.values and answer.values not in seen:
             self._accept(answer.values)
+        self._note(index, None)
         return answer
 
     def _refuted(self, index: int, bound: int | None, reserve: float) -> int | None:
@@ -405,7 +418,7 @@ class ExactSearch:
         raised = question.bound(lowest, share * amount)
         if not self.cuts.whole or raised == lowest:
             return bound
-        self.journal.note(0, self.incumbent.tiers[0], tier.natural(raised))
+        self._note(0, raised)
         self.variables.model.add(tier.linear >= raised)
         return raised
 

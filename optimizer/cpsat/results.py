@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from optimizer.cpsat.goals import tier_sign
 from optimizer.plan.outcome import Point, SolveStatus, TierResult
 
 if TYPE_CHECKING:
@@ -36,15 +37,33 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """Notes how a search converges, and tells whoever watches."""
+    """Notes how a search converges, and tells whoever watches.
+
+    Attributes
+    ----------
+    values, bounds
+        Tier → the best that is known of it, in its own unit.
+    """
 
     goals: Goals
     clock: Clock
     control: Control
     points: list[Point] = field(default_factory=list)
+    values: dict[int, Fraction] = field(default_factory=dict)
+    bounds: dict[int, Fraction] = field(default_factory=dict)
 
     def note(self, tier: int, value: Fraction | None, bound: Fraction | None) -> None:
-        """Note a value or a bound of a tier, in its own unit."""
+        """Note the value of a plan or a bound of a tier, in its own unit.
+
+        What is told is the best that is known of both; nothing where that is no news.
+        """
+        sign = tier_sign(self.goals.tiers[tier])
+        fewer = _keep(self.values, tier, value, sign)
+        nearer = _keep(self.bounds, tier, bound, -sign)
+        if fewer or nearer:
+            self._tell(tier, self.values.get(tier), self.bounds.get(tier))
+
+    def _tell(self, tier: int, value: Fraction | None, bound: Fraction | None) -> None:
         point = Point(
             seconds=round(self.clock.seconds(), 3),
             tier=self.goals.tiers[tier].name,
@@ -53,6 +72,16 @@ class Journal:
         )
         self.points.append(point)
         self.control.report(point)
+
+
+def _keep(
+    best: dict[int, Fraction], tier: int, number: Fraction | None, sign: int
+) -> bool:
+    """Keep a number of a tier where it is the least, times the sign; whether it is."""
+    if number is None or (tier in best and sign * best[tier] <= sign * number):
+        return False
+    best[tier] = number
+    return True
 
 
 def tier_result(

@@ -114,3 +114,22 @@ def test_an_urgent_project_by_w14_is_impossible_and_the_conflict_says_why(
 def test_an_urgent_project_costs_less_the_later_it_is_due(atlas, baseline, week, tiers):
     outcome = solve(with_nis2(atlas, week), DISRUPTION, UNITS, baseline, monday(5))
     assert proven(outcome) == tiers
+
+
+def test_what_is_told_of_a_search_ends_with_what_the_plan_has(atlas, baseline):
+    outcome = solve(
+        atlas,
+        Goals.default(with_baseline=True).replace(
+            limits=(MeasureLimit(measure=Measure.MOVES, at_most=3),)
+        ),
+        UNITS,
+        baseline=baseline,
+        now=monday(9),
+    )
+    last = {point.tier: point for point in outcome.convergence}
+    assert set(last) == {tier.name for tier in outcome.tiers}
+    for tier in outcome.tiers:
+        assert (last[tier.name].value, last[tier.name].bound) == (
+            tier.value,
+            tier.bound,
+        )
