@@ -15,7 +15,7 @@ from api.cli.exits import Refused
 from api.cli.output import say
 from api.problems import code_of
 from api.refusals import Refusal
-from api.storage import keys, passwords
+from api.storage import keys, passwords, roles
 from api.storage.errors import StorageError
 from api.storage.identity import moment
 from api.storage.keys import NewKey
@@ -49,6 +49,19 @@ def add(name: str, role: Role | None) -> None:
     with _known() as database, database.writing() as session:
         made = keys.add_user(session, OPERATOR, name, role)
     sys.stdout.write(f"{made.id}\n")
+
+
+def set_role(name: str, role: Role | None) -> None:
+    """Set the role of a user in all portfolios; None takes it.
+
+    Raises
+    ------
+    Refused
+        If there is no such user, or nobody could come as an administrator then.
+    """
+    with _known() as database, database.writing() as session:
+        user = roles.put(session, OPERATOR, _user(session, name).id, role)
+    say(f"The role of {user.name} in all portfolios: {user.role or 'none'}.")
 
 
 def put_password(name: str, new: str) -> None:

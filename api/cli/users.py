@@ -1,6 +1,7 @@
 """`quarterdeck users`: who may come, by whoever runs the service."""
 
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -14,6 +15,16 @@ users = typer.Typer(
     no_args_is_help=True,
 )
 Name = Annotated[str, typer.Argument(help="The user's name or id.", show_default=False)]
+
+
+class RoleInAll(StrEnum):
+    """A role in all portfolios, or that there is to be none."""
+
+    VIEWER = Role.VIEWER
+    PLANNER = Role.PLANNER
+    APPROVER = Role.APPROVER
+    ADMINISTRATOR = Role.ADMINISTRATOR
+    NONE = "none"
 
 
 @users.command("list")
@@ -52,6 +63,37 @@ def add(
         from api.cli import administering
 
         administering.add(name, role)
+
+
+@users.command("role")
+def set_role(
+    name: Name,
+    role: Annotated[
+        RoleInAll,
+        typer.Argument(
+            metavar="ROLE|none",
+            show_default=False,
+            help="What they may do in all portfolios.",
+        ),
+    ],
+) -> None:
+    """Set the role that a user has in all portfolios, or take it with none.
+
+    A viewer reads, a planner also changes and asks, an approver also approves, an
+    administrator also manages users. Roles in single portfolios stay, and so do keys
+    and sessions: the role holds from their next request on. Nobody takes it from the
+    last administrator with a good key or a password.
+
+    \b
+    Examples
+      quarterdeck users role "Ada Lovelace" approver
+      quarterdeck users role 0190a… none
+    """
+    with answering(as_json=False):
+        from api.cli import administering
+
+        given = None if role is RoleInAll.NONE else Role(role)
+        administering.set_role(name, given)
 
 
 @users.command()

@@ -44,6 +44,12 @@ class Users:
         answer = self._connection.send("POST", f"/v1/users/{user_id}/enable")
         return UserView.model_validate_json(answer.content)
 
+    def set_role(self, user_id: str, role: Role | None) -> UserView:
+        """Give somebody this role in all portfolios; None takes the one they have."""
+        path = f"/v1/users/{user_id}/role"
+        answer = self._connection.send("PUT", path, orjson.dumps({"role": role}))
+        return UserView.model_validate_json(answer.content)
+
     def give_role(self, user_id: str, portfolio_id: str, role: Role) -> None:
         """Give somebody a role in one portfolio, in place of that in all."""
         path = f"/v1/users/{user_id}/roles/{portfolio_id}"

@@ -24,7 +24,7 @@ from api.routes.views import (
     View,
 )
 from api.service import Serving
-from api.storage import disabling, keys, passwords, principals
+from api.storage import disabling, keys, passwords, principals, roles
 from api.storage.keys import KeyRecord, NewKey
 from optimizer.portfolio.base import DomainModel, Id
 
@@ -35,6 +35,7 @@ router = APIRouter(tags=["users"], route_class=DocumentRoute)
 
 ADDER = Everywhere(Role.ADMINISTRATOR, "add a user")
 GRANTER = Everywhere(Role.ADMINISTRATOR, "grant a role")
+PROMOTER = Everywhere(Role.ADMINISTRATOR, "set a role in all portfolios")
 ISSUER = OfUser("issue a key for somebody else")
 SETTER = OfUser("set the password of somebody else")
 
@@ -50,6 +51,12 @@ class RoleGiven(DomainModel):
     """The role of a user in one portfolio."""
 
     role: Role
+
+
+class RoleInAll(DomainModel):
+    """The role of a user in all portfolios; null for none."""
+
+    role: Role | None
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -111,6 +118,9 @@ UserText = Annotated[
 ]
 RoleText = Annotated[
     bytes, PlainValidator(text, json_schema_input_type=RoleGiven), Body()
+]
+RoleInAllText = Annotated[
+    bytes, PlainValidator(text, json_schema_input_type=RoleInAll), Body()
 ]
 KeyText = Annotated[
     bytes, PlainValidator(text, json_schema_input_type=KeyWanted), Body()
@@ -211,6 +221,24 @@ def enable_user(
             session, caller, lambda: disabling.enable(session, caller, user_id).id
         )
         return UserView.model_validate(keys.user(session, caller, made))
+
+
+@router.put("/users/{user_id}/role")
+def set_role(
+    service: Serving,
+    caller: Annotated[Principal, Depends(PROMOTER)],
+    user_id: UserId,
+    content: RoleInAllText,
+) -> UserView:
+    """Give a user this role in all portfolios, or take the one they have with null.
+
+    Roles in single portfolios stay. It holds from the next request on. Refused where
+    nobody could come as an administrator then (409).
+    """
+    wanted = document(RoleInAll, content)
+    with service.database.writing() as session:
+        found = roles.put(session, caller, user_id, wanted.role)
+    return UserView.model_validate(found)
 
 
 @router.put(

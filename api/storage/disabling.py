@@ -10,7 +10,6 @@ from api.access.principal import Role
 from api.storage import audit, keys, sessions, tables
 from api.storage.allowing import require
 from api.storage.database import LOCK_OF_ADMINISTRATORS, lock
-from api.storage.errors import LastAdministrator
 from api.storage.identity import moment
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ def disable(session: Session, principal: Principal, user_id: str) -> UserRecord:
     """
     row = _user(session, principal, user_id, "disable a user")
     if row.disabled_at is None:
-        is_chief = row.role == Role.ADMINISTRATOR
-        if is_chief and not keys.is_administered(session, but=user_id):
-            raise LastAdministrator(row.name)
+        keys.require_another_administrator(session, row)
         row.disabled_at = moment()
         detail = {
             "keys": _revoke_keys(session, user_id),

@@ -15,7 +15,12 @@ from sqlalchemy import or_, select
 from api.access.principal import Principal, Role, Scope
 from api.storage import audit, tables
 from api.storage.allowing import require
-from api.storage.errors import NotFound, UserDisabled, WiderThanOwn
+from api.storage.errors import (
+    LastAdministrator,
+    NotFound,
+    UserDisabled,
+    WiderThanOwn,
+)
 from api.storage.identity import moment, new_id
 from api.storage.paging import Page, Part, page_of
 from api.storage.principals import scope_of
@@ -99,6 +104,19 @@ def is_administered(session: Session, but: str = "") -> bool:
     return any(
         session.scalars(query.limit(1)).first() is not None for query in (usable, known)
     )
+
+
+def require_another_administrator(session: Session, row: tables.User) -> None:
+    """Refuse to lose a user without whom nobody could come as an administrator.
+
+    Raises
+    ------
+    LastAdministrator
+        If it is an administrator, and nobody else can come as one.
+    """
+    is_chief = row.role == Role.ADMINISTRATOR and row.disabled_at is None
+    if is_chief and not is_administered(session, but=row.id):
+        raise LastAdministrator(row.name)
 
 
 def add_user(

@@ -13,7 +13,7 @@ from api.access.principal import Role, Scope
 from api.access.signing_in import change_password
 from api.refusals import WeakPassword
 from api.routes.views import IDENTITY, KeyId, UserId
-from api.storage import disabling, keys, passwords, portfolios
+from api.storage import disabling, keys, passwords, portfolios, roles
 from api.storage.allowing import require
 from api.storage.keys import NewKey
 from api.storage.paging import Part
@@ -71,6 +71,18 @@ def enable(look: Looking, user_id: UserId) -> Response:
     """Let a user come again."""
     with look.service.database.writing() as session:
         disabling.enable(session, look.principal, user_id)
+    return look.lead_to(f"/users/{user_id}")
+
+
+@router.post("/users/{user_id}/role")
+def set_role(look: Looking, user_id: UserId, role: Given = "") -> Response:
+    """Give a role in all portfolios, or take it."""
+    wanted = _role(role)
+    with look.service.database.writing() as session:
+        roles.put(session, look.principal, user_id, wanted)
+    is_own = user_id == look.principal.id
+    if is_own and wanted != Role.ADMINISTRATOR:
+        return look.lead_to("/portfolios")  # the pages of users are theirs no more
     return look.lead_to(f"/users/{user_id}")
 
 

@@ -44,6 +44,15 @@ def test_users_are_added_and_listed(run, database):
     assert run("users", "list").stdout == f"{user}\tdisabled\tno\tAda\n"
 
 
+def test_a_role_is_set_and_taken(run, database):
+    user = run("users", "add", "Ada", "--role", "planner").stdout.strip()
+    for name, given, kept in (("Ada", "approver", "approver"), (user, "none", "-")):
+        told = run("users", "role", name, given)
+        assert told.exit_code == 0
+        assert f"The role of Ada in all portfolios: {given}." in told.stderr
+        assert run("users", "list").stdout == f"{user}\t{kept}\tno\tAda\n"
+
+
 def test_a_password_that_is_piped_in_signs_in(run, database):
     run("users", "add", "Ada", "--role", "planner")
     assert run("users", "password", "Ada", given=f"{PASSWORD}\n").exit_code == 0
@@ -66,6 +75,9 @@ def test_a_key_is_made_with_its_bounds(run, database):
     [
         (("users", "key", "Nobody"), None, "There is no user 'Nobody'"),
         (("users", "key", "Twin"), None, "Several users are named 'Twin'"),
+        (("users", "role", "Twin", "none"), None, "Several users are named 'Twin'"),
+        (("users", "role", "Ada", "chief"), None, "'chief'"),
+        (("users", "role", "Max", "viewer"), None, "Without 'Max' no administrator"),
         (("users", "password", "Ada"), "short\n", "should have 12 to 200 characters"),
         (
             ("users", "password", "Ada"),
@@ -78,6 +90,7 @@ def test_a_key_is_made_with_its_bounds(run, database):
 def test_what_cannot_be_done_is_told(run, arguments, given, told):
     for name in ("Ada", "Twin", "Twin"):
         run("users", "add", name)
+    run("users", "add", "Max", "--role", "administrator")
     ended = run(*arguments, given=given)
     assert ended.exit_code == 2
     assert told in ended.stderr

@@ -100,6 +100,7 @@ CALLS = {
     "report_on_plan": lambda q: q.plans.told(ID).report(),
     "retry_job": lambda q: job(q).retry(),
     "revoke_key": lambda q: q.users.revoke_key(ID),
+    "set_role": lambda q: q.users.set_role(ID, None),
     "take_password": lambda q: q.users.take_password(ID),
     "take_role": lambda q: q.users.take_role(ID, ID),
     "undo_approval": lambda q: q.approvals.undo(ID, 1),

@@ -110,6 +110,7 @@ NEEDS = {
     "report_on_plan": Need(THERE, VIEWER, query="?kind=csv"),
     "list_users": CHIEF,
     "add_user": Need(EVERYWHERE, ADMINISTRATOR, {"name": "x"}),
+    "set_role": Need(EVERYWHERE, ADMINISTRATOR, {"role": None}),
     "give_role": Need(EVERYWHERE, ADMINISTRATOR, {"role": "viewer"}),
     "take_role": CHIEF,
     "put_password": Need(EVERYWHERE, ADMINISTRATOR, {"password": "tide gravel oboe"}),

@@ -77,6 +77,30 @@ def test_a_role_in_one_portfolio_holds_there_until_it_is_taken_back(
     assert somebody.get(kept).status_code == 404
 
 
+def test_a_role_in_all_portfolios_is_given_and_taken(chief, user, document, with_key):
+    secret = chief.post(f"{user}/keys", json={"label": "a"}).json()["secret"]
+    somebody = with_key(secret)
+    for role, code in (("planner", 201), ("viewer", 403), (None, 403)):
+        told = chief.put(f"{user}/role", json={"role": role})
+        assert (told.status_code, told.json()["role"]) == (200, role)
+        made = somebody.post("/v1/portfolios", json=document)
+        assert made.status_code == code
+    for wrong in ({}, {"role": "chief"}):
+        refused = chief.put(f"{user}/role", json=wrong)
+        assert refused.status_code == 422
+        assert refused.json()["issues"][0]["where"] == "role"
+
+
+def test_the_last_administrator_keeps_the_role(chief):
+    found = chief.get("/v1/users?size=200").json()["items"]
+    (own,) = (one["id"] for one in found if one["name"] == "administrator")
+    refused = chief.put(f"/v1/users/{own}/role", json={"role": "approver"})
+    assert refused.status_code == 409
+    assert refused.json()["code"] == "last_administrator"
+    kept = chief.put(f"/v1/users/{own}/role", json={"role": "administrator"})
+    assert kept.json()["role"] == "administrator"
+
+
 def test_users_and_their_keys_are_listed_in_parts(chief, user):
     for label in ("one", "two", "three"):
         chief.post(f"{user}/keys", json={"label": label})

@@ -37,6 +37,27 @@ def test_a_role_in_one_portfolio_is_given_and_taken_back(visitor, kept, sam):
     assert given not in visitor.open(sam).text
 
 
+def test_a_role_in_all_portfolios_is_given_and_taken_back(visitor, sam):
+    chosen = '<option value="planner" selected>planner</option>'
+    page = visitor.send(f"{sam}/role", role="planner").text
+    assert chosen in page
+    assert "Role in all portfolios: planner." in page
+    page = visitor.send(f"{sam}/role", role="").text
+    assert chosen not in page
+    assert "Role in all portfolios: none." in page
+
+
+def test_who_gives_up_being_an_administrator_is_led_to_what_is_theirs(
+    chief, visit, join
+):
+    other = visit(join(role="administrator"))
+    (newest,) = chief.get("/v1/users?size=1").json()["items"]
+    own = f"/users/{newest['id']}"
+    found = other.send(f"{own}/role", role="viewer")
+    assert (found.status_code, found.url.path) == (200, "/portfolios")
+    assert other.open(own).status_code == 403
+
+
 def test_a_password_is_set(visitor, sam):
     assert "Has no password" in visitor.open(sam).text
     refused = visitor.send(f"{sam}/password", password="short")
@@ -59,10 +80,13 @@ def test_a_user_is_disabled_and_enabled_again(visitor, with_key, sam):
     assert "Disable the user" in visitor.send(f"{sam}/enable").text
 
 
-def test_the_last_administrator_is_told_why_they_cannot_be_disabled(visitor):
+@pytest.mark.parametrize(
+    ("deed", "fields"), [("disable", {}), ("role", {"role": "viewer"})]
+)
+def test_the_last_administrator_is_told_why_they_stay_one(visitor, deed, fields):
     page = visitor.open("/users").text
     chief = re.search(r'href="(/users/\w+)">administrator<', page)[1]
-    refused = visitor.send(f"{chief}/disable")
+    refused = visitor.send(f"{chief}/{deed}", **fields)
     assert refused.status_code == 409
     assert "Give another administrator a key or a password first." in refused.text
 
@@ -73,6 +97,7 @@ def test_nobody_else_manages_users(visit, join, sam):
     assert viewer.open(sam).status_code == 403
     assert viewer.send("/users", name="Eve", role="administrator").status_code == 403
     assert viewer.send(f"{sam}/keys", label="x").status_code in {403, 404}
+    assert viewer.send(f"{sam}/role", role="administrator").status_code == 403
     assert (
         viewer.send(f"{sam}/password", password="seven green lighthouses").status_code
         == 403
