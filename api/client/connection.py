@@ -3,6 +3,7 @@
 A POST carries an Idempotency-Key, so that it can be sent again when its answer was
 lost and still be carried out once. A change with If-Match is not sent again: the
 first attempt may have made it, and the second would then be told that it is too late.
+Nor is one of which the sender says that it is to be sent once.
 """
 
 from __future__ import annotations
@@ -79,8 +80,15 @@ class Connection:
         content: bytes | None = None,
         parameters: Parameters | None = None,
         headers: Mapping[str, str] | None = None,
+        *,
+        once: bool = False,
     ) -> httpx2.Response:
         """Send a request, and return what is answered.
+
+        Parameters
+        ----------
+        once
+            Whether it is not sent again where the service may have received it.
 
         Raises
         ------
@@ -96,19 +104,20 @@ class Connection:
         request = self._http.build_request(
             method, path, content=content, params=parameters, headers=sent
         )
+        repeatable = may_repeat(request) and not once
         patience = Patience(self._patience)
         while True:
             try:
                 answer = self._http.send(request)
             except LOST as lost:
-                again = may_repeat(request) or isinstance(lost, NEVER_SENT)
+                again = repeatable or isinstance(lost, NEVER_SENT)
                 if not (again and patience.lasts()):
                     raise self._unreachable(lost) from lost
                 continue
             wait = curing_wait(answer)
-            if wait is None or not may_retry(request, answer):
-                return accepted(answer)
-            if not patience.lasts(wait):
+            busy = answer.status_code == httpx2.codes.TOO_MANY_REQUESTS
+            again = repeatable or busy  # what was turned down was not carried out
+            if wait is None or not (again and patience.lasts(wait)):
                 return accepted(answer)
 
     def events(self, path: str, after: int = 0) -> Iterator[httpx2.ServerSentEvent]:
@@ -151,11 +160,6 @@ def may_repeat(request: httpx2.Request) -> bool:
     if request.method == "POST":
         return "Idempotency-Key" in request.headers
     return "If-Match" not in request.headers
-
-
-def may_retry(request: httpx2.Request, answer: httpx2.Response) -> bool:
-    """Return whether a request was surely not carried out, or can come twice."""
-    return answer.status_code == httpx2.codes.TOO_MANY_REQUESTS or may_repeat(request)
 
 
 def curing_wait(answer: httpx2.Response) -> float | None:

@@ -104,11 +104,13 @@ class Users:
         Parameters
         ----------
         present
-            The one until now, where it is your own.
+            The one until now, where it is your own. It is shown once: where the answer
+            is lost, either of the two may hold.
         """
         said = without_none({"password": password, "present": present})
         path = f"/v1/users/{user_id}/password"
-        self._connection.send("PUT", path, orjson.dumps(said))
+        content = orjson.dumps(said)
+        self._connection.send("PUT", path, content, once=present is not None)
 
     def take_password(self, user_id: str) -> None:
         """Let somebody sign in with a password no more."""

@@ -117,6 +117,25 @@ def test_a_change_of_a_version_is_not_sent_again(talking, portfolio, hindrance):
     assert sent[0].headers["If-Match"] == '"1"'
 
 
+@pytest.mark.parametrize("hindrance", [LOST, httpx2.Response(502)])
+def test_a_password_is_not_changed_again_with_one_that_may_be_the_old_one(
+    talking, hindrance
+):
+    client, sent = talking(hindrance, httpx2.Response(204))
+    with pytest.raises((Unreachable, ServiceFault)):
+        client.users.set_password("1", "new", present="old")
+    assert len(sent) == 1
+    client.users.set_password("1", "new")
+    assert len(sent) == 2
+
+
+@pytest.mark.parametrize("hindrance", [httpx2.ConnectError("no"), httpx2.Response(429)])
+def test_a_password_is_changed_where_it_surely_was_not(talking, hindrance):
+    client, sent = talking(hindrance, httpx2.Response(204))
+    client.users.set_password("1", "new", present="old")
+    assert len(sent) == 2
+
+
 @pytest.mark.parametrize("hindrance", [httpx2.ConnectError("no"), httpx2.Response(429)])
 def test_a_change_that_was_surely_not_made_is_sent_again(talking, portfolio, hindrance):
     client, sent = talking(hindrance, httpx2.Response(200, json=KEPT))
