@@ -7,7 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
+from sqlalchemy.orm import Session
 
+from api.access.principal import Principal
 from api.access.sight import seen_scenario, sight_of
 from api.routes.views import AskedPart, PortfolioId, ScenarioId
 from api.storage import jobs, keys, portfolios, scenarios
@@ -24,6 +26,7 @@ from api.web.leading import Fields
 from api.web.limits_kept import USUAL, fields_of, limited
 from api.web.looking import Look, Looking
 from api.web.reordering import reordered
+from api.web.repeated import Sent
 from api.web.situations import NOTHING_WRONG, base_of, refused, require_planner, shown
 from optimizer.portfolio.base import Day, DomainModel, Text
 from scenarios.scenario import Scenario
@@ -224,15 +227,16 @@ def order_changes(
 
 
 @router.post("/scenarios/{scenario_id}/duplicate")
-def duplicate_scenario(look: Looking, scenario_id: ScenarioId) -> Response:
-    """Keep a copy of a scenario."""
+def duplicate_scenario(
+    look: Looking, scenario_id: ScenarioId, sending: Sent
+) -> Response:
+    """Keep a copy of a scenario; one, however often the form is sent."""
     principal = look.principal
     with look.service.database.writing() as session:
-        found = scenarios.read(session, principal, scenario_id)
-        name = f"{found.scenario.name[: LONGEST_NAME - 7]} (copy)"
-        copied = found.scenario.replace(name=name)
-        made = scenarios.create(session, principal, found.entry.portfolio_id, copied)
-    return look.lead_to(f"/scenarios/{made.entry.id}")
+        made = sending.once(
+            session, principal, lambda: _duplicate(session, principal, scenario_id)
+        )
+    return look.lead_to(f"/scenarios/{made}")
 
 
 @router.post("/scenarios/{scenario_id}/delete")
@@ -250,6 +254,15 @@ def delete_scenario(
     except VersionMoved:
         return _page(look, scenario_id, Attempt(moved=True))
     return look.lead_to(f"/portfolios/{entry.portfolio_id}/scenarios")
+
+
+def _duplicate(session: Session, principal: Principal, scenario_id: str) -> str:
+    """Keep a copy of a scenario, and return its id."""
+    found = scenarios.read(session, principal, scenario_id)
+    name = f"{found.scenario.name[: LONGEST_NAME - 7]} (copy)"
+    copied = found.scenario.replace(name=name)
+    made = scenarios.create(session, principal, found.entry.portfolio_id, copied)
+    return made.entry.id
 
 
 def _write(

@@ -193,7 +193,9 @@ def test_name_description_and_day_are_kept(visitor, chief, leaving):
 
 
 def test_a_scenario_is_duplicated_and_deleted(visitor, chief, leaving):
-    copied = visitor.send(f"{leaving}/duplicate").url.path
+    once = Form(visitor.open(leaving).text).fields["once"]
+    copied = visitor.send(f"{leaving}/duplicate", once=once).url.path
+    assert visitor.send(f"{leaving}/duplicate", once=once).url.path == copied
     assert stored(chief, copied)[0]["name"].endswith("(copy)")
     assert visitor.send(f"{copied}/delete", version="9").status_code == 412
     assert visitor.send(f"{copied}/delete", version="1").url.path.endswith("/scenarios")
