@@ -8,9 +8,6 @@ and only told. Then a thousand questions are put into the queue. Of each kind it
 what half of the requests took at most, what nineteen of twenty did (p95), and the
 slowest. The exit code is 1 where nineteen of twenty took longer than they may.
 
-Who asks shares the machine with who answers, so asking has to be cheap: a connection
-of the standard library each, that reads nothing into an answer.
-
     python -m benchmarks.service.load
 """
 
@@ -18,27 +15,27 @@ from __future__ import annotations
 
 import argparse
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
-from http import HTTPStatus
-from http.client import HTTPConnection
 from pathlib import Path
-from random import Random
 from statistics import median, quantiles
-from threading import Barrier, BrokenBarrierError
-from time import monotonic, perf_counter, sleep
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
 import orjson
 
 from api.client import Effort, JobState, Terms
+from benchmarks.service.readers import (
+    at_one_instant,
+    read,
+    with_pauses,
+    without_a_pause,
+)
 from benchmarks.service.served import ROOT, served
 from benchmarks.service.things import SOON, TINY
-from optimizer.files import read
+from optimizer.files import read as read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from api.client import Job
     from benchmarks.service.served import Served
@@ -51,18 +48,18 @@ SETTINGS = {
 SAMPLE = ROOT / "data" / "midsize" / "portfolio.json"
 READ_WITHIN, ACCEPT_WITHIN = 0.1, 0.2
 """Seconds that nineteen of twenty requests may take."""
-PAUSE = 1.0
-"""Seconds for which somebody looks at what they have read, on average."""
+WAYS = {
+    with_pauses: READ_WITHIN,
+    at_one_instant: READ_WITHIN,
+    without_a_pause: None,
+}
+"""In which people read, and what p95 may be."""
 BETWEEN = 2.0
 """Seconds after an answer until the next small question."""
 
 
 class Idle(Exception):
     """The solve ended before those who read did, so that nothing was tried."""
-
-
-class Unanswered(Exception):
-    """What was asked was refused, or failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,68 +165,17 @@ def read_while_solving(servers: Sequence[Served], trial: Trial) -> list[Pace]:
         If it did not run all the while.
     """
     with servers[0].client() as client:
-        portfolio = client.portfolios.create(read(SAMPLE).portfolio).id
+        portfolio = client.portfolios.create(read_file(SAMPLE).portfolio).id
         effort = Effort(seconds=trial.seconds + 600, workers=trial.workers)
         job = client.solve(portfolio, terms=Terms(effort=effort))
         wait_for_a_plan(job)
-        readers = Readers(servers, reading(portfolio, job.id), trial)
-        found = [pace for way in readers.ways() for pace in way]
+        paths, found = reading(portfolio, job.id), list[Pace]()
+        for way, most in WAYS.items():
+            told = read(way, servers, paths, trial.people, trial.seconds)
+            found += paces(way.__name__.replace("_", " "), told, most)
         if job.cancel().state is not JobState.RUNNING:
             raise Idle
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """Those who read at the same time, each over a connection of their own.
-
-    Attributes
-    ----------
-    paths
-        Kind of request → its path; which comes next is left to chance.
-    """
-
-    servers: Sequence[Served]
-    paths: Mapping[str, str]
-    trial: Trial
-
-    def ways(self) -> Iterator[list[Pace]]:
-        """Read in every way, and yield how soon each was answered."""
-        together = Barrier(self.trial.people, action=lambda: sleep(PAUSE))
-        yield self.read("with pauses", lambda it: sleep(it.uniform(0, 2 * PAUSE)))
-        yield self.read("at one instant", lambda _: together.wait(), together)
-        yield self.read("without a pause", lambda _: None, most=None)
-
-    def read(
-        self,
-        way: str,
-        wait: Callable[[Random], object],
-        together: Barrier | None = None,
-        most: float | None = READ_WITHIN,
-    ) -> list[Pace]:
-        """Read for a while, each waiting before each request.
-
-        Parameters
-        ----------
-        together
-            At which they wait for each other, if they do.
-        """
-        told: dict[str, list[float]] = {name: [] for name in self.paths}
-        until = monotonic() + self.trial.seconds
-
-        def read_on(seed: int) -> None:
-            random, server = Random(seed), self.servers[seed % len(self.servers)]
-            with suppress(BrokenBarrierError), visitor(server) as asking:
-                while monotonic() < until:
-                    wait(random)
-                    name = random.choice(list(self.paths))
-                    told[name].append(timed(asking, server, self.paths[name]))
-            if together is not None:
-                together.abort()  # nobody waits for who has left
-
-        with ThreadPoolExecutor(self.trial.people) as people:
-            list(people.map(read_on, range(self.trial.people)))
-        return paces(way, told, most)
 
 
 def paces(
@@ -267,42 +213,15 @@ def reading(portfolio: str, job: str) -> Mapping[str, str]:
     }
 
 
-def visitor(server: Served) -> closing[HTTPConnection]:
-    """Return a connection that stands while it is used, and is closed at last."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
-    connection.connect()
-    return closing(connection)
-
-
-def timed(
-    asking: HTTPConnection, server: Served, path: str, content: bytes | None = None
-) -> float:
-    """Ask something, or submit what is given; return the seconds until it was there.
-
-    Raises
-    ------
-    Unanswered
-        If the answer is no good one.
-    """
-    headers = {"Authorization": f"Bearer {server.key}"}
-    if content is not None:
-        headers["Content-Type"] = "application/json"
-    begun = perf_counter()
-    asking.request("GET" if content is None else "POST", path, content, headers)
-    answer = asking.getresponse()
-    answer.read()
-    took = perf_counter() - begun
-    if answer.status >= HTTPStatus.BAD_REQUEST:
-        raise Unanswered(f"{path}: {answer.status} {answer.reason}")
-    return took
-
-
 def accept(server: Served, trial: Trial) -> Pace:
     """Put so many questions into the queue, and return how soon each was accepted."""
-    with server.client() as client, visitor(server) as asking:
-        path = f"/v1/portfolios/{client.portfolios.create(TINY).id}/solves"
-        question = orjson.dumps({"effort": {"seconds": 1, "workers": 1}})
-        told = [timed(asking, server, path, question) for _ in range(trial.jobs)]
+    told = []
+    with server.client() as client:
+        portfolio = client.portfolios.create(TINY).id
+        for _ in range(trial.jobs):
+            begun = perf_counter()
+            client.solve(portfolio, terms=SOON)
+            told.append(perf_counter() - begun)
     return Pace.of("accept a question", told, ACCEPT_WITHIN)
 
 

@@ -6,7 +6,9 @@ from benchmarks.service.load import Pace, Trial, burden
 
 
 def test_everything_is_answered_while_a_solve_runs():
-    paces = burden(Trial(people=3, seconds=2, questions=1, jobs=20, workers=1))
+    paces = burden(
+        Trial(servers=2, people=3, seconds=2, questions=1, jobs=20, workers=1)
+    )
     told = {pace.kind: pace.requests for pace in paces}
     assert told["answer a small question"] == 1
     assert told["accept a question"] == 20
