@@ -43,6 +43,8 @@ before the first call, which is short, as much as it has."""
 ROUND_UNITS = 0.05
 """Deterministic units that one more round of cuts counts at least: presolving a small
 model takes about as many seconds, and CP-SAT hardly counts it."""
+JUDGING_SHARE = 0.05
+"""Part of the time that may go to judging solutions on the way."""
 HINT_UNITS = 5.0
 """Deterministic units that may be spent on completing a hint."""
 CANONICAL_UNITS = 0.5
@@ -87,6 +89,8 @@ class ExactSearch:
         comes further without a weak one.
     infeasible
         Proven that there is no plan.
+    judging
+        Seconds that judging solutions on the way has taken.
     """
 
     goals: Goals
@@ -105,6 +109,7 @@ class ExactSearch:
     refuting: bool = False
     hinting: bool = True
     infeasible: bool = False
+    judging: float = 0.0
 
     @classmethod
     def of(
@@ -376,16 +381,15 @@ class ExactSearch:
             self._hint()
         seen: list[tuple[int, ...]] = []
 
-        def on_solution(values: tuple[int, ...], objective: int, bound: int) -> bool:
+        def on_solution(values: tuple[int, ...], bound: int) -> bool:
+            goes_on = True
             if not pools_are_named(self.variables):
                 seen.append(values)
-                accepted = self._accept(values)
-                self._note(index, bound)
-                return accepted
-            # What only bounds a measure is no value that a plan has.
-            value = tier.natural(objective) if tier.exact else None
-            self.journal.note(index, value, tier.natural(bound))
-            return True
+                goes_on = self._accept(values)
+            else:
+                self._judge(values)
+            self._note(index, bound)
+            return goes_on
 
         def on_bound(bound: int) -> None:
             self.journal.note(index, None, tier.natural(bound))
@@ -434,6 +438,17 @@ class ExactSearch:
             return True
         self.cuts.refuse(schedule, proven=again is None)
         return False
+
+    def _judge(self, values: tuple[int, ...]) -> None:
+        """Keep a solution on the way if it is accepted: the last one may not be.
+
+        By the clock only as long as that takes little of it.
+        """
+        began = self.clock.seconds()
+        repeats = self.clock.limits.deterministic is not None
+        if repeats or self.judging <= JUDGING_SHARE * began:
+            self.incumbent.offer(extract(self.variables, values), values)
+            self.judging += self.clock.seconds() - began
 
     def _hint(self) -> None:
         """Hint the best schedule, completed to a value of every variable."""

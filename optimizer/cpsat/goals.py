@@ -30,14 +30,11 @@ class TierExpression:
         What is minimised, in units of 1 / `unit`.
     sign
         −1 where the tier itself is maximised.
-    exact
-        Whether it is the measure of the plan, and does not only bound it.
     """
 
     linear: Linear
     unit: int
     sign: int
-    exact: bool = True
 
     def natural(self, minimised: int) -> Fraction:
         """Return a minimised integer in the tier's own unit and sense."""
@@ -70,8 +67,7 @@ def tier_expression(variables: Variables, tier: Tier) -> TierExpression:
         parts.append((factor / part.unit, part))
     unit = lcm(*(factor.denominator for factor, _ in parts))
     linear = sum(int(factor * unit) * part.linear for factor, part in parts)
-    exact = all(part.exact for _, part in parts)
-    return TierExpression(linear, unit, tier_sign(tier), exact)
+    return TierExpression(linear, unit, tier_sign(tier))
 
 
 def add_limit(variables: Variables, limit: MeasureLimit) -> bool:

@@ -94,9 +94,7 @@ def evaluate(values: tuple[int, ...], expression: Linear) -> int:
 class _Watcher(cp_model.CpSolverSolutionCallback):
     """Hands every better solution on; stops the search if told so."""
 
-    def __init__(
-        self, on_solution: Callable[[tuple[int, ...], int, int], bool]
-    ) -> None:
+    def __init__(self, on_solution: Callable[[tuple[int, ...], int], bool]) -> None:
         super().__init__()
         self._on_solution = on_solution
         self.fault: Exception | None = None
@@ -105,17 +103,12 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         try:
             values = tuple(self.response_proto.solution)
-            objective, bound = round(self.objective_value), _integer(self)
-            if not self._on_solution(values, objective, bound):
+            if not self._on_solution(values, round(self.best_objective_bound)):
                 self.content = True
                 self.stop_search()
         except Exception as fault:
             self.fault = fault
             self.stop_search()
-
-
-def _integer(watcher: _Watcher) -> int:
-    return round(watcher.best_objective_bound)
 
 
 @contextmanager
@@ -142,7 +135,7 @@ def call(
     model: CpModel,
     effort: Effort,
     stop: Event,
-    on_solution: Callable[[tuple[int, ...], int, int], bool] | None = None,
+    on_solution: Callable[[tuple[int, ...], int], bool] | None = None,
     on_bound: Callable[[int], None] | None = None,
 ) -> Answer:
     """Solve a model once.
@@ -150,7 +143,7 @@ def call(
     Parameters
     ----------
     on_solution
-        Called with values, objective and bound of each better solution; the
+        Called with the values of each better solution and the bound then; the
         search ends if it returns False.
     on_bound
         Called with each better bound.

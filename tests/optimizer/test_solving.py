@@ -17,6 +17,7 @@ from optimizer import (
     measure,
     solve,
 )
+from optimizer.cpsat.goals import tier_sign
 from optimizer.errors import InvalidPlan, InvalidPortfolio
 from optimizer.plan.goals import Tier
 from optimizer.portfolio.project import ValueStep
@@ -174,6 +175,27 @@ def test_a_tier_that_only_a_bound_knows_leaves_the_search_repeatable():
     )
     outcome = solve(work, goals, Limits(seconds=100, workers=1))
     assert (outcome.stopped, outcome.certificate.repeatable) == ("", True)
+
+
+@pytest.mark.parametrize("seed", [22, 122])
+def test_no_search_tells_of_a_value_that_its_plan_does_not_have(seed):
+    case = case_of_seed(seed, SMALL)  # the model takes more for possible than is
+    goals = Goals.default(with_baseline=case.baseline is not None)
+    outcome = solve(
+        case.portfolio,
+        goals,
+        Limits(deterministic=2, workers=1),
+        case.baseline,
+        case.now,
+    )
+    signs = {tier.name: tier_sign(tier) for tier in goals.tiers}
+    had = {tier.name: tier.value for tier in outcome.tiers}
+    told = [point for point in outcome.convergence if point.value is not None]
+    assert {point.tier for point in told} <= set(had)
+    assert told
+    for point in told:
+        sign = signs[point.tier]
+        assert sign * point.value >= sign * had[point.tier]
 
 
 def test_a_portfolio_with_errors_is_refused_with_all_of_them():

@@ -76,8 +76,8 @@ def test_a_call_that_is_asked_to_stop_is_not_cut_short():
 def test_who_is_content_with_a_solution_ends_the_call():
     seen = []
 
-    def content(values, objective, bound):
-        seen.append((objective, bound))
+    def content(values, bound):
+        seen.append((values, bound))
         return False
 
     answer = call(hard(), Effort(60, 1, 0), Event(), on_solution=content)
@@ -96,7 +96,7 @@ def test_bounds_are_told_as_they_improve():
 def test_what_fails_in_a_callback_is_raised_after_the_search():
     model, _ = knapsack()
 
-    def fail(values, objective, bound):
+    def fail(values, bound):
         raise LookupError("lost")
 
     with pytest.raises(LookupError, match="lost"):
