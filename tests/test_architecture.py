@@ -143,6 +143,17 @@ def test_no_function_is_longer_than_forty_lines_of_code():
     assert long == []
 
 
+def run(script):
+    """What an interpreter of its own says to a script."""
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+
+
 def test_help_loads_neither_the_engine_nor_pandas():
     script = (
         "import sys\n"
@@ -154,13 +165,7 @@ def test_help_loads_neither_the_engine_nor_pandas():
         "heavy = {'ortools', 'pandas', 'plotly', 'pulp', 'highspy', 'optimizer'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or None)\n"
     )
-    told = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
+    told = run(script)
     assert (told.returncode, told.stderr) == (0, "")
     assert "quarterdeck solve" in told.stdout
 
@@ -175,13 +180,7 @@ def test_a_server_loads_no_solver_and_a_worker_nothing_that_draws_either():
         "found |= solvers & set(sys.modules)\n"
         "sys.exit(', '.join(sorted(found)) or None)\n"
     )
-    told = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
+    told = run(script)
     assert (told.returncode, told.stderr) == (0, "")
 
 
