@@ -142,10 +142,14 @@ class ExactSearch:
         return accepted
 
     def _note(self, index: int, bound: int | None) -> None:
-        """Tell what the best plan has of a tier, and what is proven of it."""
+        """Tell what the best plan has of a tier, and what is proven of it.
+
+        Nothing is, from when the model was cut in a way that may lose a plan.
+        """
         best = self.incumbent.tiers
         value = best[index] if best else None
-        self.journal.note(index, value, self._natural(index, bound))
+        known = bound if self.cuts.whole else None
+        self.journal.note(index, value, self._natural(index, known))
 
     def run(self) -> Found:
         """Solve every tier in order, each with the earlier ones held."""
@@ -392,7 +396,7 @@ class ExactSearch:
             return goes_on
 
         def on_bound(bound: int) -> None:
-            self.journal.note(index, None, tier.natural(bound))
+            self._note(index, bound)
 
         answer = call(
             model, self.clock.effort(amount), self.control.stop, on_solution, on_bound

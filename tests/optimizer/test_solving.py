@@ -177,8 +177,8 @@ def test_a_tier_that_only_a_bound_knows_leaves_the_search_repeatable():
     assert (outcome.stopped, outcome.certificate.repeatable) == ("", True)
 
 
-@pytest.mark.parametrize("seed", [22, 122])
-def test_no_search_tells_of_a_value_that_its_plan_does_not_have(seed):
+@pytest.mark.parametrize("seed", [22, 122, 138])
+def test_no_search_tells_more_than_its_plan_has_and_its_proof_says(seed):
     case = case_of_seed(seed, SMALL)  # the model takes more for possible than is
     goals = Goals.default(with_baseline=case.baseline is not None)
     outcome = solve(
@@ -196,6 +196,8 @@ def test_no_search_tells_of_a_value_that_its_plan_does_not_have(seed):
     for point in told:
         sign = signs[point.tier]
         assert sign * point.value >= sign * had[point.tier]
+    unproven = {tier.name for tier in outcome.tiers if tier.bound is None}
+    assert all(p.bound is None for p in outcome.convergence if p.tier in unproven)
 
 
 def test_a_portfolio_with_errors_is_refused_with_all_of_them():
