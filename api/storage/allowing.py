@@ -50,10 +50,14 @@ def require_in(
         raise NotAllowed(action, least)
 
 
+def seen_by(principal: Principal) -> list[str] | None:
+    """Return the ids of the portfolios that somebody sees; None for all."""
+    return None if principal.role is not None else sorted(principal.roles)
+
+
 def seen(
     principal: Principal, portfolio: InstrumentedAttribute[str]
 ) -> ColumnElement[Any]:
     """Return the condition that a row's portfolio is one that they see."""
-    if principal.role is not None:
-        return true()
-    return portfolio.in_(sorted(principal.roles))
+    names = seen_by(principal)
+    return true() if names is None else portfolio.in_(names)

@@ -9,6 +9,7 @@ from api.access.principal import Role
 from api.storage import plans, portfolios, running, tables
 from api.storage.allowing import require_in
 from api.storage.errors import MovedOn, NotFound, NothingToUndo
+from api.storage.reading import require_portfolio
 from api.storage.running import Cause, Step
 from optimizer.plan.goals import Measure
 from optimizer.portfolio.issue import Issue
@@ -164,8 +165,7 @@ def _held(
     """Return a portfolio, locked, if they may approve in it."""
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.APPROVER, action, missing)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise missing
+    require_portfolio(session, portfolio_id, missing)
     return running.held(session, portfolio_id)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from api.access.principal import Role
 from api.storage import tables
 from api.storage.allowing import require_in
 from api.storage.errors import NotFound
 from api.storage.identity import moment
+from api.storage.reading import rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,18 +58,22 @@ def after(
         If there is no such job, or they do not see its portfolio.
     """
     missing = NotFound("job", job_id)
-    job = session.get(tables.Job, job_id)
-    if job is None:
+    portfolio_id = rows(session, _PORTFOLIO, {"job": job_id}).scalar()
+    if portfolio_id is None:
         raise missing
-    require_in(principal, job.portfolio_id, Role.VIEWER, "watch a job", missing)
-    event = tables.Event
-    query = (
-        select(event.number, event.kind, event.data, event.at)
-        .where(event.job_id == job_id, event.number > number)
-        .order_by(event.number)
-        .limit(size)
-    )
-    return tuple(EventRecord(*row) for row in session.execute(query))
+    require_in(principal, portfolio_id, Role.VIEWER, "watch a job", missing)
+    given = {"job": job_id, "seen": number, "size": size}
+    return tuple(EventRecord(*row) for row in rows(session, _AFTER, given))
+
+
+_event = tables.Event
+_PORTFOLIO = select(tables.Job.portfolio_id).where(tables.Job.id == bindparam("job"))
+_AFTER = (
+    select(_event.number, _event.kind, _event.data, _event.at)
+    .where(_event.job_id == bindparam("job"), _event.number > bindparam("seen"))
+    .order_by(_event.number)
+    .limit(bindparam("size", type_=Integer))
+)
 
 
 def append(

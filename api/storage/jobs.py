@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import bindparam, func, select
 
 from api import logs, traces
 from api.access.principal import Role
 from api.storage import audit, calls, events, portfolios, tables
-from api.storage.allowing import require_in, seen
+from api.storage.allowing import require_in, seen, seen_by
 from api.storage.errors import JobEnded, JobRunning, NotFound, TooManyQueued
 from api.storage.identity import digest, moment, new_id
-from api.storage.paging import Page, Part, page_of
+from api.storage.paging import Page, Pages, Part
+from api.storage.reading import among, rows
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
@@ -184,7 +185,7 @@ def read(session: Session, principal: Principal, job_id: str) -> JobRecord:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    return _record(_visible(session, principal, job_id))
+    return _record(_row(session, principal, job_id, _ONE))
 
 
 def result(session: Session, principal: Principal, job_id: str) -> str | None:
@@ -195,13 +196,19 @@ def result(session: Session, principal: Principal, job_id: str) -> str | None:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    return _visible(session, principal, job_id).result
+    found: str | None = _row(session, principal, job_id, _RESULT).result
+    return found
+
+
+def count(session: Session, state: JobState) -> int:
+    """Return how many jobs are so, of everybody; for whoever operates the service."""
+    query = select(func.count()).where(tables.Job.state == state)
+    return session.scalars(query).one()
 
 
 def queued(session: Session) -> int:
     """Return how many jobs wait, of everybody; for whoever operates the service."""
-    query = select(func.count()).where(tables.Job.state == JobState.QUEUED)
-    return session.scalars(query).one()
+    return count(session, JobState.QUEUED)
 
 
 def unfinished(session: Session, principal: Principal) -> dict[str, int]:
@@ -224,7 +231,8 @@ def question(session: Session, principal: Principal, job_id: str) -> str:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    return _visible(session, principal, job_id).question
+    found: str = _row(session, principal, job_id, _QUESTION).question
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,17 +252,15 @@ def page(
     part: Part = Part(),  # noqa: B008 - a frozen value
 ) -> Page[JobRecord]:
     """Return the jobs in all portfolios that they see."""
-    job = tables.Job
-    query = select(job).where(seen(principal, job.portfolio_id))
-    if wanted.portfolio_id is not None:
-        query = query.where(job.portfolio_id == wanted.portfolio_id)
-    if wanted.state is not None:
-        query = query.where(job.state == wanted.state)
-    if wanted.kind is not None:
-        query = query.where(job.kind == wanted.kind)
-    if wanted.scenario_id is not None:
-        query = query.where(job.scenario_id == wanted.scenario_id)
-    return page_of(session, query, job.id, part, lambda row: _record(row[0]))
+    return _PAGES.page(
+        session,
+        part,
+        seen=seen_by(principal),
+        portfolio=wanted.portfolio_id,
+        state=wanted.state,
+        kind=wanted.kind,
+        scenario=wanted.scenario_id,
+    )
 
 
 def cancel(session: Session, principal: Principal, job_id: str) -> JobRecord:
@@ -269,12 +275,12 @@ def cancel(session: Session, principal: Principal, job_id: str) -> JobRecord:
     JobEnded
         If it has ended.
     """
-    job = _visible(session, principal, job_id, Role.PLANNER, held=True)
+    job = _changing(session, principal, job_id, held=True)
     state = JobState(job.state)
     if state.ended:
         raise JobEnded(job_id, state)
     if job.cancelling:
-        return _record(job)
+        return read(session, principal, job_id)
     job.cancelling = True
     if state is JobState.QUEUED:
         job.state, job.finished_at = JobState.CANCELLED, moment()
@@ -284,7 +290,7 @@ def cancel(session: Session, principal: Principal, job_id: str) -> JobRecord:
     session.flush()
     calls.call(session)
     audit.record(session, principal, "job.cancel", job_id)
-    return _record(job)
+    return read(session, principal, job_id)
 
 
 def retry(
@@ -299,7 +305,7 @@ def retry(
     JobRunning
         If it has not ended.
     """
-    earlier = _visible(session, principal, job_id, Role.PLANNER)
+    earlier = _changing(session, principal, job_id)
     if not JobState(earlier.state).ended:
         raise JobRunning(job_id, earlier.state)
     job = tables.Job(
@@ -332,36 +338,44 @@ def _enqueue(
         raise TooManyQueued(queued_per_user)
     job.state, job.submitted_at, job.events = JobState.QUEUED, moment(), 0
     job.trace, job.request = traces.current(), logs.subject("request")
-    set_committed_value(job, "plans", [])  # so that nobody asks for them
     session.add(job)
     session.flush()  # the row that its events refer to
     events.append(session, job, JobState.QUEUED)
     calls.call(session)
     detail = {"kind": job.kind, "input": job.input_hash}
     audit.record(session, principal, "job.submit", job.id, detail)
-    return _record(job)
+    return read(session, principal, job.id)
 
 
-def _visible(
-    session: Session,
-    principal: Principal,
-    job_id: str,
-    least: Role = Role.VIEWER,
-    *,
-    held: bool = False,
+def _changing(
+    session: Session, principal: Principal, job_id: str, *, held: bool = False
 ) -> tables.Job:
-    """Return the row of a job; `held` keeps others from changing it until commit."""
+    """Return a job that they may change; `held` keeps others off until commit."""
     missing = NotFound("job", job_id)
     lock = {"key_share": True} if held else None
     job = session.get(tables.Job, job_id, with_for_update=lock)
     if job is None:
         raise missing
-    action = "read a job" if least is Role.VIEWER else "change a job"
-    require_in(principal, job.portfolio_id, least, action, missing)
+    require_in(principal, job.portfolio_id, Role.PLANNER, "change a job", missing)
     return job
 
 
-def _record(job: tables.Job) -> JobRecord:
+def _row(
+    session: Session,
+    principal: Principal,
+    job_id: str,
+    statement: Select[*tuple[Any, ...]],
+) -> Row[*tuple[Any, ...]]:
+    """Return the row of a job that they see, as a statement asks for it."""
+    missing = NotFound("job", job_id)
+    row = rows(session, statement, {"job": job_id}).first()
+    if row is None:
+        raise missing
+    require_in(principal, row.portfolio_id, Role.VIEWER, "read a job", missing)
+    return row
+
+
+def _record(job: Row[*tuple[Any, ...]]) -> JobRecord:
     return JobRecord(
         id=job.id,
         portfolio_id=job.portfolio_id,
@@ -386,5 +400,53 @@ def _record(job: tables.Job) -> JobRecord:
         problem_code=job.problem_code,
         problem=job.problem,
         priced=job.priced,
-        plan_ids=tuple(plan.id for plan in job.plans),
+        plan_ids=tuple(sorted((job.plan_ids or "").split())),
     )
+
+
+_job = tables.Job
+_SHOWN = select(
+    _job.id,
+    _job.portfolio_id,
+    _job.portfolio_version,
+    _job.scenario_id,
+    _job.scenario_version,
+    _job.running,
+    _job.rebased_from,
+    _job.owner,
+    _job.kind,
+    _job.priority,
+    _job.state,
+    _job.input_hash,
+    _job.attempts,
+    _job.cancelling,
+    _job.submitted_at,
+    _job.started_at,
+    _job.finished_at,
+    _job.tier,
+    _job.value,
+    _job.bound,
+    _job.problem_code,
+    _job.problem,
+    _job.priced,
+    select(func.aggregate_strings(tables.Plan.id, " "))
+    .where(tables.Plan.job_id == _job.id)
+    .scalar_subquery()
+    .label("plan_ids"),
+)
+_IS_THE_JOB = _job.id == bindparam("job")
+_ONE = _SHOWN.where(_IS_THE_JOB)
+_RESULT = select(_job.portfolio_id, _job.result).where(_IS_THE_JOB)
+_QUESTION = select(_job.portfolio_id, _job.question).where(_IS_THE_JOB)
+_PAGES = Pages(
+    _SHOWN,
+    _job.id,
+    _record,
+    {
+        "seen": among(_job.portfolio_id, "seen"),
+        "portfolio": _job.portfolio_id == bindparam("portfolio"),
+        "state": _job.state == bindparam("state"),
+        "kind": _job.kind == bindparam("kind"),
+        "scenario": _job.scenario_id == bindparam("scenario"),
+    },
+)

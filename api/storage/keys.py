@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from api.access.principal import Principal, Role, Scope
 from api.storage import audit, tables
@@ -22,14 +22,14 @@ from api.storage.errors import (
     WiderThanOwn,
 )
 from api.storage.identity import moment, new_id
-from api.storage.paging import Page, Part, page_of
+from api.storage.paging import Page, Pages, Part
 from api.storage.principals import scope_of
+from api.storage.reading import require_portfolio, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -157,8 +157,7 @@ def page_of_users(
         If they are no administrator.
     """
     require(principal, Role.ADMINISTRATOR, "list the users")
-    query = select(tables.User)
-    return page_of(session, query, tables.User.id, part, lambda row: _user(row[0]))
+    return _USERS.page(session, part)
 
 
 def user(session: Session, principal: Principal, user_id: str) -> UserRecord:
@@ -172,7 +171,10 @@ def user(session: Session, principal: Principal, user_id: str) -> UserRecord:
         If there is no such user.
     """
     require(principal, Role.ADMINISTRATOR, "read a user")
-    return _user(row_of(session, user_id))
+    row = rows(session, _ONE, {"user": user_id}).first()
+    if row is None:
+        raise NotFound("user", user_id)
+    return _user(row)
 
 
 def row_of(session: Session, user_id: str) -> tables.User:
@@ -230,8 +232,7 @@ def grant(
     """
     require(principal, Role.ADMINISTRATOR, "grant a role")
     row_of(session, user_id)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise NotFound("portfolio", portfolio_id)
+    require_portfolio(session, portfolio_id, NotFound("portfolio", portfolio_id))
     row = session.get(tables.Grant, (user_id, portfolio_id))
     if role is not None:
         given = tables.Grant(user_id=user_id, portfolio_id=portfolio_id, role=role)
@@ -268,8 +269,7 @@ def issue(
     if owner.disabled_at is not None:
         raise UserDisabled(owner.name)
     for name in sorted(scope.portfolios or ()):
-        if session.get(tables.Portfolio, name) is None:
-            raise NotFound("portfolio", name)
+        require_portfolio(session, name, NotFound("portfolio", name))
     named = None if scope.portfolios is None else json.dumps(sorted(scope.portfolios))
     row = tables.Key(
         id=new_id(),
@@ -316,8 +316,8 @@ def of_user(
     NotFound
         If there is no such user, or it is somebody else and they are no administrator.
     """
-    query = _keys_of(session, principal, user_id)
-    return tuple(map(_key, session.scalars(query.order_by(tables.Key.id))))
+    _require_keys_of(session, principal, user_id)
+    return tuple(map(_key, rows(session, _OF_USER, {"user": user_id})))
 
 
 def page_of_keys(
@@ -330,17 +330,14 @@ def page_of_keys(
     NotFound
         If there is no such user, or it is somebody else and they are no administrator.
     """
-    query = _keys_of(session, principal, user_id)
-    return page_of(session, query, tables.Key.id, part, lambda row: _key(row[0]))
+    _require_keys_of(session, principal, user_id)
+    return _KEYS.page(session, part, user=user_id)
 
 
-def _keys_of(
-    session: Session, principal: Principal, user_id: str
-) -> Select[tables.Key]:
-    known = session.get(tables.User, user_id) is not None
+def _require_keys_of(session: Session, principal: Principal, user_id: str) -> None:
+    known = rows(session, _ONE, {"user": user_id}).first() is not None
     if not known or not _may_see_keys_of(principal, user_id):
         raise NotFound("user", user_id)
-    return select(tables.Key).where(tables.Key.user_id == user_id)
 
 
 def _may_see_keys_of(principal: Principal, user_id: str) -> bool:
@@ -350,8 +347,8 @@ def _may_see_keys_of(principal: Principal, user_id: str) -> bool:
 
 
 def _grants(session: Session, user_id: str) -> dict[str, Role]:
-    query = select(tables.Grant).where(tables.Grant.user_id == user_id)
-    return {one.portfolio_id: Role(one.role) for one in session.scalars(query)}
+    found = rows(session, _GRANTS, {"user": user_id})
+    return {one.portfolio_id: Role(one.role) for one in found}
 
 
 def _add_user(
@@ -364,12 +361,12 @@ def _add_user(
     return _user(row)
 
 
-def _user(row: tables.User) -> UserRecord:
+def _user(row: tables.User | Row[*tuple[Any, ...]]) -> UserRecord:
     role = Role(row.role) if row.role else None
     return UserRecord(row.id, row.name, role, row.created_at, row.disabled_at)
 
 
-def _key(row: tables.Key) -> KeyRecord:
+def _key(row: tables.Key | Row[*tuple[Any, ...]]) -> KeyRecord:
     return KeyRecord(
         id=row.id,
         user_id=row.user_id,
@@ -378,3 +375,30 @@ def _key(row: tables.Key) -> KeyRecord:
         created_at=row.created_at,
         revoked_at=row.revoked_at,
     )
+
+
+_PEOPLE = select(
+    tables.User.id,
+    tables.User.name,
+    tables.User.role,
+    tables.User.created_at,
+    tables.User.disabled_at,
+)
+_ONE = _PEOPLE.where(tables.User.id == bindparam("user"))
+_USERS = Pages(_PEOPLE, tables.User.id, _user)
+_GRANTS = select(tables.Grant.portfolio_id, tables.Grant.role).where(
+    tables.Grant.user_id == bindparam("user")
+)
+_SHOWN = select(
+    tables.Key.id,
+    tables.Key.user_id,
+    tables.Key.label,
+    tables.Key.role,
+    tables.Key.portfolios,
+    tables.Key.created_at,
+    tables.Key.expires_at,
+    tables.Key.revoked_at,
+)
+_IS_OF_USER = tables.Key.user_id == bindparam("user")
+_OF_USER = _SHOWN.where(_IS_OF_USER).order_by(tables.Key.id)
+_KEYS = Pages(_SHOWN, tables.Key.id, _key, {"user": _IS_OF_USER})

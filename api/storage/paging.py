@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from sqlalchemy import Integer, bindparam
 
-    from sqlalchemy import Select
+from api.storage.reading import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
@@ -53,23 +58,40 @@ class NumberedPart:
     size: int = 50
 
 
-def page_of(
-    session: Session,
-    query: Select[*tuple[Any, ...]],
-    column: InstrumentedAttribute[str],
-    part: Part,
-    item: Callable[[Any], Item],
-) -> Page[Item]:
-    """Return a page of a query by the id in a column.
+@dataclass(frozen=True, slots=True, eq=False)
+class Pages(Generic[Item]):
+    """A list that is read page by page, by the ids in a column.
 
-    Parameters
+    Attributes
     ----------
     item
         What a row of the query is told as.
+    conditions
+        By the name of a value: which rows are left where that is given.
     """
-    if part.after is not None:
-        query = query.where(column < part.after)
-    rows = session.execute(query.order_by(column.desc()).limit(part.size + 1)).all()
-    items = tuple(item(row) for row in rows[: part.size])
-    more = len(rows) > part.size
-    return Page(items, items[-1].id if more else None)
+
+    query: Select[*tuple[Any, ...]]
+    column: InstrumentedAttribute[str]
+    item: Callable[[Any], Item]
+    conditions: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
+
+    def page(self, session: Session, part: Part, **given: object) -> Page[Item]:
+        """Return a page of the rows that fit all values but those that are None."""
+        values = {**given, AFTER: part.after}
+        values = {name: one for name, one in values.items() if one is not None}
+        statement = _statement(self, frozenset(values))
+        found = rows(session, statement, {**values, SIZE: part.size + 1}).all()
+        items = tuple(map(self.item, found[: part.size]))
+        return Page(items, items[-1].id if len(found) > part.size else None)
+
+
+AFTER, SIZE = "after", "size"
+"""Parameters of every page."""
+
+
+@cache
+def _statement(pages: Pages[Any], names: frozenset[str]) -> Select[*tuple[Any, ...]]:
+    """Return the statement for pages of what fits the values of these names."""
+    conditions = {**pages.conditions, AFTER: pages.column < bindparam(AFTER)}
+    query = pages.query.where(*(conditions[name] for name in sorted(names)))
+    return query.order_by(pages.column.desc()).limit(bindparam(SIZE, type_=Integer))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from api.access.principal import Role
 from api.storage import audit, jobs, portfolios, tables
@@ -13,8 +13,9 @@ from api.storage.allowing import require_in
 from api.storage.errors import NotFound
 from api.storage.identity import moment, new_id
 from api.storage.judged import JudgedPlan
-from api.storage.paging import Page, Part, page_of
+from api.storage.paging import Page, Pages, Part
 from api.storage.pseudonyms import kept_plan
+from api.storage.reading import among, require_portfolio, rows
 from optimizer.plan.outcome import Verdict
 from optimizer.plan.plan import Plan
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
@@ -109,7 +111,7 @@ def read(session: Session, principal: Principal, plan_id: str) -> PlanRecord:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    row = _row(session, principal, plan_id)
+    row = _row(session, principal, plan_id, _WHOLE)
     return PlanRecord(_entry(row), row.body, row.verdict)
 
 
@@ -121,7 +123,7 @@ def entry(session: Session, principal: Principal, plan_id: str) -> PlanEntry:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    return _entry(_row(session, principal, plan_id))
+    return _entry(_row(session, principal, plan_id, _ONE))
 
 
 def of_job(
@@ -134,9 +136,7 @@ def of_job(
     NotFound
         If they do not see the portfolio of the plan.
     """
-    plan = tables.Plan
-    query = select(plan).where(plan.job_id == job_id, plan.label == label)
-    row = session.scalars(query).first()
+    row = rows(session, _OF_JOB, {"job": job_id, "label": label}).first()
     if row is None:
         return None
     missing = NotFound("plan", row.id)
@@ -153,9 +153,7 @@ def answers(session: Session, principal: Principal, job_id: str) -> tuple[str, .
         If there is no such job, or they do not see its portfolio.
     """
     job = jobs.read(session, principal, job_id)
-    plan = tables.Plan
-    query = select(plan.label).where(plan.job_id == job.id).order_by(plan.id)
-    return tuple(session.scalars(query))
+    return tuple(rows(session, _LABELS, {"job": job.id}).scalars())
 
 
 def page(
@@ -179,12 +177,11 @@ def page(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read plans", missing)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise missing
-    query = select(*_SHOWN).where(tables.Plan.portfolio_id == portfolio_id)
-    if labels:
-        query = query.where(tables.Plan.label.in_(sorted(labels)))
-    return page_of(session, query, tables.Plan.id, part, _entry)
+    wanted = sorted(labels) or None
+    found = _PAGES.page(session, part, portfolio=portfolio_id, labels=wanted)
+    if not found.items:
+        require_portfolio(session, portfolio_id, missing)
+    return found
 
 
 _SHOWN = (
@@ -196,12 +193,24 @@ _SHOWN = (
     tables.Plan.created_at,
     tables.Plan.created_by,
 )
+_CONTENTS = (*_SHOWN, tables.Plan.body, tables.Plan.verdict)
+_IS_THE_PLAN = tables.Plan.id == bindparam("plan")
+_IS_OF_JOB = tables.Plan.job_id == bindparam("job")
+_ONE = select(*_SHOWN).where(_IS_THE_PLAN)
+_WHOLE = select(*_CONTENTS).where(_IS_THE_PLAN)
+_OF_JOB = select(*_CONTENTS).where(_IS_OF_JOB, tables.Plan.label == bindparam("label"))
+_LABELS = select(tables.Plan.label).where(_IS_OF_JOB).order_by(tables.Plan.id)
 
 
-def _row(session: Session, principal: Principal, plan_id: str) -> tables.Plan:
-    """Return the row of a plan that they see."""
+def _row(
+    session: Session,
+    principal: Principal,
+    plan_id: str,
+    statement: Select[*tuple[Any, ...]],
+) -> Row[*tuple[Any, ...]]:
+    """Return the row of a plan that they see, as a statement asks for it."""
     missing = NotFound("plan", plan_id)
-    row = session.get(tables.Plan, plan_id)
+    row = rows(session, statement, {"plan": plan_id}).first()
     if row is None:
         raise missing
     require_in(principal, row.portfolio_id, Role.VIEWER, "read a plan", missing)
@@ -218,3 +227,14 @@ def _entry(row: tables.Plan | Row[*tuple[Any, ...]]) -> PlanEntry:
         created_at=row.created_at,
         created_by=row.created_by,
     )
+
+
+_PAGES = Pages(
+    select(*_SHOWN),
+    tables.Plan.id,
+    _entry,
+    {
+        "portfolio": tables.Plan.portfolio_id == bindparam("portfolio"),
+        "labels": among(tables.Plan.label, "labels"),
+    },
+)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Integer, and_, bindparam, select
 
 from api.access.principal import Role
 from api.storage import audit, tables
-from api.storage.allowing import require, require_in, seen
+from api.storage.allowing import require, require_in, seen, seen_by
 from api.storage.errors import NotFound, VersionMoved
 from api.storage.identity import digest, moment, new_id
-from api.storage.paging import Page, Part, page_of
+from api.storage.paging import SIZE, Page, Pages, Part
 from api.storage.pseudonyms import kept
+from api.storage.reading import among, require_portfolio, rows
 from optimizer.portfolio.portfolio import Portfolio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
@@ -140,7 +141,7 @@ def read(
     NotFound
         If there is none, or they do not see it.
     """
-    row = _row(session, principal, portfolio_id, version, _version.body)
+    row = _row(session, principal, portfolio_id, version, whole=True)
     return PortfolioRecord(_entry(row), row.body)
 
 
@@ -185,10 +186,8 @@ def require_version(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
-    query = select(_version.version).where(
-        _version.portfolio_id == portfolio_id, _version.version == version
-    )
-    if session.scalars(query).first() is None:
+    given = {"portfolio": portfolio_id, "version": version}
+    if rows(session, _VERSION, given).first() is None:
         raise missing
 
 
@@ -198,8 +197,7 @@ def page(
     part: Part = Part(),  # noqa: B008 - frozen
 ) -> Page[PortfolioEntry]:
     """Return the portfolios that they see, each in its latest version."""
-    query = _shown().where(_IS_LATEST, seen(principal, _version.portfolio_id))
-    return page_of(session, query, _version.portfolio_id, part, _entry)
+    return _PAGES.page(session, part, seen=seen_by(principal))
 
 
 def versions(
@@ -223,28 +221,13 @@ def versions(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise missing
-    query = _shown().where(_version.portfolio_id == portfolio_id)
-    if after is not None:
-        query = query.where(_version.version < after)
-    query = query.order_by(_version.version.desc()).limit(size + 1)
-    rows = session.execute(query).all()
-    items = tuple(map(_entry, rows[:size]))
-    return items, items[-1].version if len(rows) > size else None
-
-
-_SHOWN = (
-    _version.portfolio_id,
-    _version.version,
-    _version.name,
-    _version.digest,
-    _version.created_at,
-    _version.created_by,
-    tables.Portfolio.running,
-    tables.RunningState.plan_id.label("running_plan_id"),
-)
-_IS_LATEST = _version.version == tables.Portfolio.version
+    latest = LARGEST_VERSION if after is None else after - 1
+    given = {"portfolio": portfolio_id, "latest": latest, SIZE: size + 1}
+    found = rows(session, _VERSIONS, given).all()
+    if not found:
+        require_portfolio(session, portfolio_id, missing)
+    items = tuple(map(_entry, found[:size]))
+    return items, items[-1].version if len(found) > size else None
 
 
 def _row(
@@ -252,35 +235,55 @@ def _row(
     principal: Principal,
     portfolio_id: str,
     version: int | None,
-    *more: Any,  # noqa: ANN401 - columns
+    *,
+    whole: bool = False,
 ) -> Row[*tuple[Any, ...]]:
     """Return a version of a portfolio that they see, the latest where none is named."""
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
-    if version is None:
-        wanted: ColumnElement[bool] = _IS_LATEST
-    elif 0 < version <= LARGEST_VERSION:
-        wanted = _version.version == version
-    else:
-        raise missing
-    query = _shown(*more).where(_version.portfolio_id == portfolio_id, wanted)
-    row = session.execute(query).first()
+    given: dict[str, object] = {"portfolio": portfolio_id}
+    if version is not None:
+        if not 0 < version <= LARGEST_VERSION:
+            raise missing
+        given["version"] = version
+    row = rows(session, _one(numbered=version is not None, whole=whole), given).first()
     if row is None:
         raise missing
     return row
 
 
-def _shown(*more: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - columns
-    """Return the query for versions, each with what its portfolio goes by."""
-    is_running = and_(
-        tables.RunningState.portfolio_id == tables.Portfolio.id,
-        tables.RunningState.number == tables.Portfolio.running,
+_SHOWN = (
+    select(
+        _version.portfolio_id,
+        _version.version,
+        _version.name,
+        _version.digest,
+        _version.created_at,
+        _version.created_by,
+        tables.Portfolio.running,
+        tables.RunningState.plan_id.label("running_plan_id"),
     )
-    return (
-        select(*_SHOWN, *more)
-        .join(tables.Portfolio, tables.Portfolio.id == _version.portfolio_id)
-        .outerjoin(tables.RunningState, is_running)
+    .join(tables.Portfolio, tables.Portfolio.id == _version.portfolio_id)
+    .outerjoin(
+        tables.RunningState,
+        and_(
+            tables.RunningState.portfolio_id == tables.Portfolio.id,
+            tables.RunningState.number == tables.Portfolio.running,
+        ),
     )
+)
+"""Versions, each with what its portfolio goes by."""
+_IS_OF_PORTFOLIO = _version.portfolio_id == bindparam("portfolio")
+_IS_LATEST = _version.version == tables.Portfolio.version
+_IS_NUMBERED = _version.version == bindparam("version")
+_VERSION = select(_version.version).where(_IS_OF_PORTFOLIO, _IS_NUMBERED)
+
+
+@cache
+def _one(*, numbered: bool, whole: bool) -> Select[*tuple[Any, ...]]:
+    """Return the query for one version, the latest unless it is named by a number."""
+    query = _SHOWN.add_columns(_version.body) if whole else _SHOWN
+    return query.where(_IS_OF_PORTFOLIO, _IS_NUMBERED if numbered else _IS_LATEST)
 
 
 def _add_version(
@@ -304,8 +307,7 @@ def _add_version(
     session.flush()
     detail = {"version": row.version, "digest": version.digest}
     audit.record(session, principal, action, row.id, detail)
-    query = _shown().where(_version.portfolio_id == row.id, _IS_LATEST)
-    return PortfolioRecord(_entry(session.execute(query).one()), body)
+    return PortfolioRecord(entry(session, principal, row.id), body)
 
 
 def _entry(row: Row[*tuple[Any, ...]]) -> PortfolioEntry:
@@ -319,6 +321,19 @@ def _entry(row: Row[*tuple[Any, ...]]) -> PortfolioEntry:
         running=row.running,
         running_plan_id=row.running_plan_id,
     )
+
+
+_PAGES = Pages(
+    _SHOWN.where(_IS_LATEST),
+    _version.portfolio_id,
+    _entry,
+    {"seen": among(_version.portfolio_id, "seen")},
+)
+_VERSIONS = (
+    _SHOWN.where(_IS_OF_PORTFOLIO, _version.version <= bindparam("latest"))
+    .order_by(_version.version.desc())
+    .limit(bindparam(SIZE, type_=Integer))
+)
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, false, select
 from api.access.principal import Principal, Role, Scope
 from api.storage import tables
 from api.storage.identity import moment
+from api.storage.reading import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ _BY_SESSION = (
 
 def by_id(session: Session, user_id: str) -> Principal | None:
     """Return a user; None if there is none, or they may not come."""
-    return _seen(session.execute(_BY_ID, {"shown": user_id}).all())
+    return _seen(rows(session, _BY_ID, {"shown": user_id}).all())
 
 
 def authenticate(session: Session, digest: str) -> Principal | None:
@@ -86,18 +87,18 @@ def authenticate(session: Session, digest: str) -> Principal | None:
 
 def by_key(session: Session, digest: str) -> Known | None:
     """Return who comes with which key; None if it is unknown, expired or revoked."""
-    rows = session.execute(_BY_KEY, {"shown": digest}).all()
-    found = _seen(rows)
-    return None if found is None else Known(found, rows[0].key_id)
+    shown = rows(session, _BY_KEY, {"shown": digest}).all()
+    found = _seen(shown)
+    return None if found is None else Known(found, shown[0].key_id)
 
 
 def by_session(session: Session, digest: str) -> Kept | None:
     """Return whose session it is; None if it is unknown, or its key is good no more."""
-    rows = session.execute(_BY_SESSION, {"shown": digest}).all()
-    found = _seen(rows)
+    shown = rows(session, _BY_SESSION, {"shown": digest}).all()
+    found = _seen(shown)
     if found is None:
         return None
-    return Kept(found, rows[0].began_at, rows[0].seen_at)
+    return Kept(found, shown[0].began_at, shown[0].seen_at)
 
 
 def scope_of(role: str | None, portfolios: str | None, until: datetime | None) -> Scope:
@@ -106,15 +107,15 @@ def scope_of(role: str | None, portfolios: str | None, until: datetime | None) -
     return Scope(Role(role) if role else None, named, until)
 
 
-def _seen(rows: Rows) -> Principal | None:
+def _seen(shown: Rows) -> Principal | None:
     """Return the user of rows; None where they are disabled, or the key is over."""
-    if not rows or rows[0].disabled_at is not None or rows[0].revoked_at is not None:
+    if not shown or shown[0].disabled_at is not None or shown[0].revoked_at is not None:
         return None
-    row = rows[0]
+    row = shown[0]
     scope = scope_of(row.key_role, row.portfolios, row.expires_at)
     if scope.expires_at is not None and scope.expires_at <= moment():
         return None
-    roles = {one.portfolio_id: Role(one.granted) for one in rows if one.granted}
+    roles = {one.portfolio_id: Role(one.granted) for one in shown if one.granted}
     role = Role(row.role) if row.role else None
     return _within(Principal(row.id, row.name, role, roles), scope)
 

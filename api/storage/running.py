@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Integer, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from api.access.principal import Role
@@ -19,13 +19,14 @@ from api.storage import audit, plans, tables
 from api.storage.allowing import require_in
 from api.storage.errors import NotFound
 from api.storage.identity import moment, new_id
-from api.storage.paging import Page, Part
+from api.storage.paging import AFTER, SIZE, Page, Part
+from api.storage.reading import require_portfolio, rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import Select
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
@@ -127,8 +128,7 @@ def keep(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.PLANNER, "add a plan", missing)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise missing
+    require_portfolio(session, portfolio_id, missing)
     # Before anything is written down: all who change a portfolio wait in this order.
     row = held(session, portfolio_id)
     added = plans.add(session, principal, portfolio_id, portfolio_version, judged)
@@ -172,15 +172,14 @@ def page(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise missing
-    query = _states().where(_state.portfolio_id == portfolio_id)
-    if part.after is not None:
-        number = select(_state.number).where(_state.id == part.after)
-        query = query.where(_state.number < number.scalar_subquery())
-    query = query.order_by(_state.number.desc()).limit(part.size + 1)
-    found = [_told(*row) for row in session.execute(query)]
-    items = tuple(found[: part.size])
+    given = {"portfolio": portfolio_id, SIZE: part.size + 1}
+    if part.after is None:
+        found = rows(session, _LATEST, given).all()
+    else:
+        found = rows(session, _EARLIER, {**given, AFTER: part.after}).all()
+    if not found:
+        require_portfolio(session, portfolio_id, missing)
+    items = tuple(map(_told, found[: part.size]))
     return Page(items, items[-1].id if len(found) > part.size else None)
 
 
@@ -193,10 +192,10 @@ def read(session: Session, principal: Principal, state_id: str) -> RunningState:
         If there is none, or they do not see its portfolio.
     """
     missing = NotFound("approval", state_id)
-    found = session.execute(_states().where(_state.id == state_id)).first()
+    found = rows(session, _ONE, {"state": state_id}).first()
     if found is None:
         raise missing
-    told = _told(*found)
+    told = _told(found)
     require_in(principal, told.portfolio_id, Role.VIEWER, "read a portfolio", missing)
     return told
 
@@ -249,16 +248,7 @@ def append(
     return read(session, principal, state.id)
 
 
-def _states() -> Select[*tuple[Any, ...]]:
-    """Return the query for states, each with the plan of the one before."""
-    before = aliased(_state)
-    follows = and_(
-        before.portfolio_id == _state.portfolio_id, before.number == _state.number - 1
-    )
-    return select(_state, before.plan_id).outerjoin(before, follows)
-
-
-def _told(row: tables.RunningState, before_plan_id: str | None) -> RunningState:
+def _told(row: Row[*tuple[Any, ...]]) -> RunningState:
     measures = json.loads(row.measures)
     return RunningState(
         id=row.id,
@@ -267,7 +257,7 @@ def _told(row: tables.RunningState, before_plan_id: str | None) -> RunningState:
         cause=Cause(row.cause),
         before_version=row.before_version,
         portfolio_version=row.portfolio_version,
-        before_plan_id=before_plan_id,
+        before_plan_id=row.before_plan_id,
         plan_id=row.plan_id,
         job_id=row.job_id,
         answer=row.answer,
@@ -278,3 +268,40 @@ def _told(row: tables.RunningState, before_plan_id: str | None) -> RunningState:
         before=measures["before"],
         after=measures["after"],
     )
+
+
+_before = aliased(_state)
+_STATES = select(
+    _state.id,
+    _state.portfolio_id,
+    _state.number,
+    _state.cause,
+    _state.before_version,
+    _state.portfolio_version,
+    _before.plan_id.label("before_plan_id"),
+    _state.plan_id,
+    _state.job_id,
+    _state.answer,
+    _state.undone,
+    _state.comment,
+    _state.measures,
+    _state.created_at,
+    _state.created_by,
+).outerjoin(
+    _before,
+    and_(
+        _before.portfolio_id == _state.portfolio_id,
+        _before.number == _state.number - 1,
+    ),
+)
+"""States, each with the plan of the one before."""
+_ONE = _STATES.where(_state.id == bindparam("state"))
+_LATEST = (
+    _STATES.where(_state.portfolio_id == bindparam("portfolio"))
+    .order_by(_state.number.desc())
+    .limit(bindparam(SIZE, type_=Integer))
+)
+_EARLIER = _LATEST.where(
+    _state.number
+    < select(_state.number).where(_state.id == bindparam(AFTER)).scalar_subquery()
+)

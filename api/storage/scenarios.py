@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from api.access.principal import Role
 from api.storage import audit, tables
 from api.storage.allowing import require_in, seen
 from api.storage.errors import NotFound, VersionMoved
 from api.storage.identity import moment, new_id
-from api.storage.paging import Page, Part, page_of
+from api.storage.paging import Page, Pages, Part
 from api.storage.pseudonyms import kept
+from api.storage.reading import require_portfolio, rows
 from scenarios.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ def create(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.PLANNER, "write a scenario", missing)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise missing
+    require_portfolio(session, portfolio_id, missing)
     row = tables.Scenario(id=new_id(), portfolio_id=portfolio_id, version=1)
     session.add(row)
     return _write(session, principal, row, scenario, "scenario.create")
@@ -131,7 +131,7 @@ def read(session: Session, principal: Principal, scenario_id: str) -> ScenarioRe
         If there is none, or they do not see its portfolio.
     """
     missing = NotFound("scenario", scenario_id)
-    row = session.get(tables.Scenario, scenario_id)
+    row = rows(session, _WHOLE, {"scenario": scenario_id}).first()
     if row is None:
         raise missing
     require_in(principal, row.portfolio_id, Role.VIEWER, "read a scenario", missing)
@@ -159,13 +159,11 @@ def page(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read scenarios", missing)
-    if session.get(tables.Portfolio, portfolio_id) is None:
-        raise missing
-    query = select(*_SHOWN).where(tables.Scenario.portfolio_id == portfolio_id)
-    if sought:
-        name = tables.Scenario.name
-        query = query.where(name.icontains(sought, autoescape=True))
-    return page_of(session, query, tables.Scenario.id, part, _entry)
+    within = _literal(sought) if sought else None
+    found = _PAGES.page(session, part, portfolio=portfolio_id, sought=within)
+    if not found.items:
+        require_portfolio(session, portfolio_id, missing)
+    return found
 
 
 def names(
@@ -187,6 +185,9 @@ _SHOWN = (
     tables.Scenario.name,
     tables.Scenario.changed_at,
     tables.Scenario.changed_by,
+)
+_WHOLE = select(*_SHOWN, tables.Scenario.body).where(
+    tables.Scenario.id == bindparam("scenario")
 )
 
 
@@ -221,6 +222,13 @@ def _write(
     return ScenarioRecord(_entry(row), row.body)
 
 
+def _literal(text: str) -> str:
+    """Return a text as a pattern that it alone fits."""
+    for sign in "/%_":
+        text = text.replace(sign, f"/{sign}")
+    return text
+
+
 def _entry(row: tables.Scenario | Row[*tuple[Any, ...]]) -> ScenarioEntry:
     return ScenarioEntry(
         id=row.id,
@@ -230,3 +238,14 @@ def _entry(row: tables.Scenario | Row[*tuple[Any, ...]]) -> ScenarioEntry:
         changed_at=row.changed_at,
         changed_by=row.changed_by,
     )
+
+
+_PAGES = Pages(
+    select(*_SHOWN),
+    tables.Scenario.id,
+    _entry,
+    {
+        "portfolio": tables.Scenario.portfolio_id == bindparam("portfolio"),
+        "sought": tables.Scenario.name.icontains(bindparam("sought"), escape="/"),
+    },
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, MetaData, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from api.storage.columns import Moment, Name
 
@@ -308,9 +308,6 @@ class Job(Base):
     problem: Mapped[str | None]
     trace: Mapped[str | None]
     request: Mapped[str | None]
-    plans: Mapped[list[Plan]] = relationship(
-        lazy="selectin", order_by="Plan.id", viewonly=True
-    )
 
 
 class Event(Base):

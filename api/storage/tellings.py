@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from api.jobs.telling import Telling, Told
 from api.storage import tables
+from api.storage.reading import rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -38,14 +39,16 @@ def telling(session: Session, subject: str, *, limited: bool) -> Telling | None:
 
     Whether somebody may see the subject, and how much of it, has been asked before.
     """
-    row = session.get(tables.Telling, (subject, limited))
-    return None if row is None else Telling.model_validate_json(row.body)
+    given = {"subject": subject, "limited": limited}
+    body = rows(session, _TELLING, given).scalar()
+    return None if body is None else Telling.model_validate_json(body)
 
 
 def figure(session: Session, subject: str, name: str, *, limited: bool) -> str | None:
     """Return a figure by its name as JSON; None where there is none."""
-    row = session.get(tables.Figure, (subject, limited, name))
-    return None if row is None else row.body
+    given = {"subject": subject, "limited": limited, "name": name}
+    body: str | None = rows(session, _FIGURE, given).scalar()
+    return body
 
 
 def told(session: Session, subject: str, *, limited: bool) -> Told | None:
@@ -53,9 +56,18 @@ def told(session: Session, subject: str, *, limited: bool) -> Told | None:
     found = telling(session, subject, limited=limited)
     if found is None:
         return None
-    rows = session.execute(
-        select(tables.Figure.name, tables.Figure.body).where(
-            tables.Figure.subject == subject, tables.Figure.limited == limited
-        )
-    )
-    return Told(telling=found, figures={row.name: row.body for row in rows})
+    given = {"subject": subject, "limited": limited}
+    figures = {row.name: row.body for row in rows(session, _FIGURES, given)}
+    return Told(telling=found, figures=figures)
+
+
+_telling, _figure = tables.Telling, tables.Figure
+_TELLING = select(_telling.body).where(
+    _telling.subject == bindparam("subject"), _telling.limited == bindparam("limited")
+)
+_FIGURES = select(_figure.name, _figure.body).where(
+    _figure.subject == bindparam("subject"), _figure.limited == bindparam("limited")
+)
+_FIGURE = _FIGURES.with_only_columns(_figure.body).where(
+    _figure.name == bindparam("name")
+)

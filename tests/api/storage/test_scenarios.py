@@ -122,3 +122,25 @@ def test_pages_show_each_scenario_once(database, planner, stored, scenario):
     assert len(first.items) == 2
     assert {entry.id for entry in (*first.items, *rest.items)} == made
     assert rest.after is None
+
+
+@pytest.mark.parametrize(
+    ("sought", "is_found"),
+    [
+        ("50%", True),
+        ("ANN_B", True),
+        ("a/b", True),
+        ("5%o", False),
+        ("ann b", False),
+        ("_", True),
+    ],
+)
+def test_a_name_is_sought_as_it_is_written(
+    database, planner, stored, scenario, sought, is_found
+):
+    named = scenario.replace(name="Ann_B at 50% or a/b")
+    with database.writing() as session:
+        scenarios.create(session, planner, stored.entry.id, named)
+    with database.reading() as session:
+        page = scenarios.page(session, planner, stored.entry.id, sought=sought)
+    assert bool(page.items) is is_found
