@@ -16,6 +16,7 @@ from api.access.visitor import sent_to_sign_in
 from api.description import described
 from api.faults import Faults
 from api.identified import Identified
+from api.jobs.supervising import Elsewhere
 from api.jobs.supervisor import Supervisor
 from api.limited import Limited
 from api.logged import Logged
@@ -53,7 +54,7 @@ from api.web import PAGES
 from api.web.complaints import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from fastapi.routing import APIRoute
 
@@ -84,13 +85,19 @@ RESOURCES = (
 """In the order in which their paths are tried."""
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Return the application; it opens its database when it is started."""
+def create_app(settings: Settings, call: Callable[[], None] | None = None) -> FastAPI:
+    """Return the application; it opens its database when it is started.
+
+    Parameters
+    ----------
+    call
+        Says that a job was submitted, where another process works on them.
+    """
     meters = Meters.new()
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
-        service = await run_in_threadpool(started, settings, meters)
+        service = await run_in_threadpool(started, settings, meters, call)
         app.state.service = service
         try:
             yield
@@ -151,8 +158,10 @@ class Quarterdeck(FastAPI):
         return self.openapi_schema
 
 
-def started(settings: Settings, meters: Meters) -> Service:
-    """Open the database and begin to work on jobs.
+def started(
+    settings: Settings, meters: Meters, call: Callable[[], None] | None
+) -> Service:
+    """Open the database, and begin to work on jobs if nobody else is to be called.
 
     Raises
     ------
@@ -161,6 +170,8 @@ def started(settings: Settings, meters: Meters) -> Service:
     """
     database = Database.open(settings)
     prepare(database)
+    if call is not None:
+        return Service(settings, database, Elsewhere(call), meters)
     supervisor = Supervisor(database, settings)
     supervisor.start()
     return Service(settings, database, supervisor, meters)

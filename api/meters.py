@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
+from api.counting import FOLDER
 from api.routed import route_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 @dataclass(frozen=True, slots=True)
+class Standing(Collector):
+    """How many there are at the moment, in the whole service.
+
+    Attributes
+    ----------
+    running, queued
+        Jobs that run, and that wait.
+    workers
+        Processes that take jobs, on all machines.
+    """
+
+    running: int
+    queued: int
+    workers: int
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield each as a gauge."""
+        for name, told, count in (
+            ("jobs_running", "Jobs that run", self.running),
+            ("jobs_queued", "Jobs that wait", self.queued),
+            ("workers", "Processes that take jobs, on all machines", self.workers),
+        ):
+            yield GaugeMetricFamily(f"quarterdeck_{name}", told, count)
+
+
+@dataclass(frozen=True, slots=True)
 class Meters:
-    """The meters of one application.
+    """What one process counts.
 
     Attributes
     ----------
@@ -24,51 +57,39 @@ class Meters:
         By method, route and status.
     seconds
         Until an answer begins, by route.
-    running
-        Jobs in processes of this server.
-    queued
-        Jobs that wait, of everybody.
-    workers
-        Processes that take jobs, on all machines.
     """
 
-    registry: CollectorRegistry
     requests: Counter
     seconds: Histogram
-    running: Gauge
-    queued: Gauge
-    workers: Gauge
 
     @classmethod
     def new(cls) -> Self:
         """Return meters that stand at nought."""
-        registry = CollectorRegistry()
         return cls(
-            registry,
             Counter(
                 "quarterdeck_requests",
                 "Requests answered",
                 ("method", "route", "status"),
-                registry=registry,
+                registry=None,
             ),
             Histogram(
                 "quarterdeck_request_seconds",
                 "Seconds until an answer begins",
                 ("route",),
-                registry=registry,
-            ),
-            Gauge(
-                "quarterdeck_jobs_running",
-                "Jobs in processes of this server",
-                registry=registry,
-            ),
-            Gauge("quarterdeck_jobs_queued", "Jobs that wait", registry=registry),
-            Gauge(
-                "quarterdeck_workers",
-                "Processes that take jobs, on all machines",
-                registry=registry,
+                registry=None,
             ),
         )
+
+    def told(self, standing: Standing) -> bytes:
+        """Return everything as Prometheus reads it, of all processes that count."""
+        found = CollectorRegistry()
+        found.register(standing)
+        if FOLDER in os.environ:
+            MultiProcessCollector(found)  # type: ignore[no-untyped-call]
+        else:
+            for own in (self.requests, self.seconds):
+                found.register(own)
+        return generate_latest(found)
 
 
 class Metered:

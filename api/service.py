@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from api.jobs.supervisor import Supervisor
+    from api.jobs.supervising import Supervising
     from api.meters import Meters
     from api.settings import Settings
     from api.storage.database import Database
@@ -31,6 +31,8 @@ class Service:
 
     Attributes
     ----------
+    supervisor
+        Sees to jobs; in another process where this one is a companion.
     meters
         What is counted for whoever operates it.
     stopping
@@ -43,7 +45,7 @@ class Service:
 
     settings: Settings
     database: Database
-    supervisor: Supervisor
+    supervisor: Supervising
     meters: Meters
     stopping: Event = field(default_factory=Event)
     overviews: Overviews = field(default_factory=Overviews)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import AfterValidator, AliasChoices, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.access.principal import Role
@@ -35,6 +43,9 @@ class Settings(BaseSettings):
         Where the embedded database is.
     host, port
         Where the server listens.
+    servers
+        Processes that take requests there, each on a core of its own; more than one
+        on Linux only. Where left out 2, or 1 on one core and on other systems.
     children
         Solves at the same time; 0 for a server that leaves them to workers.
     worker_name
@@ -101,6 +112,7 @@ class Settings(BaseSettings):
     data_folder: Path = Path("quarterdeck-data")
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=0, le=65535)
+    servers: int | None = Field(default=None, ge=1, le=64)
     children: int = Field(default=1, ge=0, le=256)
     worker_name: str | None = Field(default=None, pattern=r"^[\w.:@-]{1,100}$")
     child_memory: int = Field(default=4096, ge=512)
@@ -129,6 +141,13 @@ class Settings(BaseSettings):
     sso_roles: dict[str, Role] = Field(default_factory=dict[str, Role])
     session_idle: int = Field(default=60, ge=1, le=60 * 24 * 7)
     session_whole: int = Field(default=12 * 60, ge=1, le=60 * 24 * 31)
+
+    @field_validator("servers")
+    @classmethod
+    def _can_share(cls, servers: int | None) -> int | None:
+        if servers is not None and servers > 1 and sys.platform != "linux":
+            raise ValueError("only Linux shares requests among more than one")
+        return servers
 
     @model_validator(mode="after")
     def _has_a_key(self) -> Self:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
+import socket
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
-import uvicorn
-
 from api import logs, traces
 from api.access.keys import first_administrator
-from api.app import create_app
+from api.cli.companions import Companions, Order, Place, processes
 from api.cli.configured import database_of, settings_of
+from api.cli.listening import Server
 from api.cli.output import say
+from api.counting import together
 from api.logs import LogFormat
 from api.storage import keys
 from api.storage.migrating import prepare
 
 if TYPE_CHECKING:
-    import socket
-    from types import FrameType
+    from collections.abc import Sequence
 
     from fastapi import FastAPI
 
@@ -30,57 +29,55 @@ if TYPE_CHECKING:
     from api.settings import Settings
 
 LOOPBACK = "127.0.0.1"
-MOST_CONNECTIONS = 800
-"""Whoever comes when there are as many is told so (503). A process may often have no
-more than 1,024 files open, and one that has none left answers nobody."""
-
 _log = logging.getLogger(__name__)
 
 
-class Server(uvicorn.Server):
-    """A server that lets go of those who follow jobs before it waits for them."""
+class First(Server):
+    """The server that says where it listens, and has companions there.
 
-    def __init__(self, app: FastAPI, settings: Settings, host: str) -> None:
-        self.app = app
-        self.settings = settings
-        super().__init__(
-            uvicorn.Config(
-                app,
-                host=host,
-                port=settings.port,
-                log_config=None,  # `api.logs` says how, and `api.logged` of requests
-                access_log=False,
-                server_header=False,
-                forwarded_allow_ips=settings.trusted_proxies,
-                limit_concurrency=MOST_CONNECTIONS,
-                timeout_graceful_shutdown=max(1, round(settings.grace_seconds)),
-            )
-        )
+    Parameters
+    ----------
+    chosen
+        Settings from the command line, for the companions.
+    """
+
+    def __init__(
+        self, app: FastAPI, settings: Settings, host: str, chosen: dict[str, Any]
+    ) -> None:
+        super().__init__(app, settings, host)
+        self.chosen = chosen
+        self.companions: Companions | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, and say where."""
+        """Listen, let others listen there as well, and say where."""
         await super().startup(sockets)
-        for server in self.servers:
-            for listening in server.sockets:
-                host, port, *_ = listening.getsockname()
-                at = address(host, port)
-                if self.settings.log_format is LogFormat.JSON:
-                    _log.info("server listens", extra={"address": at})
-                else:
-                    say(f"Quarterdeck listens at {at}; Ctrl+C ends it.")
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop in good order at the first signal, and at once at the second."""
-        if self.should_exit:
-            os._exit(128 + sig)
-        super().handle_exit(sig, frame)
+        listening = [one for server in self.servers for one in server.sockets]
+        if others := processes(self.settings) - 1:
+            self.companions = self._begun(others, listening)
+        for one in listening:
+            host, port, *_ = one.getsockname()
+            at = address(host, port)
+            if self.settings.log_format is LogFormat.JSON:
+                _log.info("server listens", extra={"address": at})
+            else:
+                say(f"Quarterdeck listens at {at}; Ctrl+C ends it.")
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop listening, and take no further job; streams end by themselves."""
-        service: Service = self.app.state.service
-        service.stopping.set()
-        service.supervisor.take_no_more()
+        """Stop, with the companions."""
+        if self.companions is not None:
+            self.companions.dismiss()
         await super().shutdown(sockets)
+
+    def _begun(self, count: int, listening: Sequence[socket.socket]) -> Companions:
+        """Start companions at these places, which nobody else may have."""
+        for one in listening:  # only now: another server at this port was an error
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        places = tuple(Place(family=s.family, at=s.getsockname()) for s in listening)
+        service: Service = self.app.state.service
+        order = Order(chosen=self.chosen, places=places)
+        companions = Companions(count, order, service.supervisor.wake)
+        companions.start()
+        return companions
 
 
 def run(chosen: dict[str, Any]) -> None:
@@ -101,10 +98,22 @@ def run(chosen: dict[str, Any]) -> None:
     traces.begin()
     is_open = begun(settings)
     host = settings.host if is_open else first_host(settings.host)
-    # The server hands Ctrl+C on when it has stopped; only then is it an interruption.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
-        Server(create_app(settings), settings, host).run()
+    # The server hands signals on when it has stopped; only then do they interrupt.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    with together(processes(settings)), suppress(KeyboardInterrupt):
+        _serve(settings, host, chosen)
+
+
+def _serve(settings: Settings, host: str, chosen: dict[str, Any]) -> None:
+    from api.app import create_app  # what counts asks on loading where it does
+
+    server = First(create_app(settings), settings, host, chosen)
+    try:
+        server.run()
+    finally:
+        if server.companions is not None:
+            server.companions.wait(settings.grace_seconds)
 
 
 def begun(settings: Settings) -> bool:

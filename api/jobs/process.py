@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -96,3 +97,10 @@ class SolveProcess:
         for pipe in (self._process.stdout, self._process.stdin):
             with suppress(OSError):
                 pipe.close()
+
+
+def ended(code: int) -> str:
+    """Return in words how a process ended."""
+    if code < 0:
+        return f"signal {signal.Signals(-code).name}"
+    return f"code {code}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import socket
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -26,7 +25,7 @@ from api.jobs import queue
 from api.jobs.assignment import Assignment
 from api.jobs.executors.lent import Lent
 from api.jobs.messages import Answered, Improved, Ready, Refused, Stepped
-from api.jobs.process import Gone, Heard, SolveProcess
+from api.jobs.process import Gone, Heard, SolveProcess, ended
 from api.jobs.questions import limit_of
 from api.jobs.queue import Ending, Lease, News, Terms
 from api.storage import workers
@@ -172,11 +171,6 @@ class Supervisor:
         """Whether it takes jobs."""
         return self._thread.is_alive()
 
-    @property
-    def busy(self) -> int:
-        """How many jobs are running."""
-        return len(self._runs)
-
     def _loop(self) -> None:
         give_back_at: float | None = None
         while True:
@@ -208,7 +202,7 @@ class Supervisor:
         sign = WorkerRecord(
             name=self.name,
             children=self._settings.children,
-            busy=self.busy,
+            busy=len(self._runs),
             started_at=self._started_at,
             seen_at=moment(),
         )
@@ -236,7 +230,7 @@ class Supervisor:
             case Ready():
                 self._spare_is_ready = True
             case Gone(code):
-                _log.error("A process ended before it was asked: %s", _ended(code))
+                _log.error("A process ended before it was asked: %s", ended(code))
                 self._spare = None
                 self._start_after = monotonic() + PAUSE_SECONDS
 
@@ -274,8 +268,8 @@ class Supervisor:
             _log.exception("An answer cannot be kept", extra=self._subject(run.lease))
             run.ending, run.news = UNKEPT, []
             return
-        ended = run.ending.state.value if run.ending is not None else run.died
-        _log.info("job ends", extra=self._subject(run.lease) | {"ended": ended})
+        how = run.ending.state.value if run.ending is not None else run.died
+        _log.info("job ends", extra=self._subject(run.lease) | {"ended": how})
         self._drop(run)
 
     def _keep_end(self, run: Run) -> None:
@@ -398,7 +392,7 @@ def _hear_run(run: Run, heard: Heard) -> None:
         case Gone() if run.ending is None and run.early is not None:
             run.ending = run.early
         case Gone(code) if run.ending is None:
-            run.died = f"Its process ended: {_ended(code)}."
+            run.died = f"Its process ended: {ended(code)}."
 
 
 def _same_goal(news: News, tier: str) -> bool:
@@ -421,10 +415,3 @@ def _overran(run: Run) -> Ending:
         problem_code="overran",
         problem="The search did not end within its limit, so its process was ended.",
     )
-
-
-def _ended(code: int) -> str:
-    """Return a code of a process in words."""
-    if code < 0:
-        return f"signal {signal.Signals(-code).name}"
-    return f"code {code}"

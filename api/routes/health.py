@@ -4,15 +4,17 @@ from typing import Literal
 
 from fastapi import APIRouter, Response, status
 from fastapi.responses import PlainTextResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.access.caller import Caller
 from api.access.principal import Role
+from api.meters import Standing
 from api.problems import RESPONSES
 from api.routes.views import View
 from api.service import Service, Serving
 from api.storage import jobs, workers
 from api.storage.allowing import require
+from api.storage.jobs import JobState
 
 router = APIRouter(tags=["operation"])
 
@@ -31,8 +33,7 @@ class Readiness(View):
     database
         Whether it answers.
     jobs
-        Whether questions are being worked on; by others, where this server leaves
-        them to workers.
+        Whether somebody works on questions, here or elsewhere.
     workers
         How many processes take jobs, this server among them where it does.
     """
@@ -64,18 +65,17 @@ def readiness(service: Service) -> Readiness:
         return Readiness(database=False, jobs=False, workers=0)
     with service.database.reading() as session:
         count = len(workers.living(session))
-    rests = service.settings.children == 0
-    works = count > 0 if rests else service.supervisor.is_alive
-    return Readiness(database=True, jobs=works, workers=count)
+    return Readiness(database=True, jobs=count > 0, workers=count)
 
 
 @router.get("/metrics", response_class=PlainTextResponse, responses=RESPONSES)
 def metrics(service: Serving, caller: Caller) -> Response:
     """Tell Prometheus what is counted; needs a key that sees all portfolios."""
     require(caller, Role.VIEWER, "read the metrics")
-    service.meters.running.set(service.supervisor.busy)
     with service.database.reading() as session:
-        service.meters.workers.set(len(workers.living(session)))
-        service.meters.queued.set(jobs.queued(session))
-    content = generate_latest(service.meters.registry)
-    return Response(content, media_type=CONTENT_TYPE_LATEST)
+        standing = Standing(
+            running=jobs.count(session, JobState.RUNNING),
+            queued=jobs.count(session, JobState.QUEUED),
+            workers=len(workers.living(session)),
+        )
+    return Response(service.meters.told(standing), media_type=CONTENT_TYPE_LATEST)

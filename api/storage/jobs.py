@@ -206,11 +206,6 @@ def count(session: Session, state: JobState) -> int:
     return session.scalars(query).one()
 
 
-def queued(session: Session) -> int:
-    """Return how many jobs wait, of everybody; for whoever operates the service."""
-    return count(session, JobState.QUEUED)
-
-
 def unfinished(session: Session, principal: Principal) -> dict[str, int]:
     """Return portfolio → how many of its jobs wait or run, where there are any."""
     job = tables.Job

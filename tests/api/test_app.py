@@ -51,6 +51,19 @@ def document(portfolio):
     return portfolio.model_dump(mode="json", exclude_defaults=True)
 
 
+def test_a_companion_calls_whoever_works_on_jobs(tmp_path, document):
+    calls = []
+    app = create_app(Settings(data_folder=tmp_path), lambda: calls.append("job"))
+    with TestClient(app) as companion:
+        key = first_administrator(app.state.service.database)
+        companion.headers["Authorization"] = f"Bearer {key}"
+        path = companion.post("/v1/portfolios", json=document).headers["Location"]
+        assert calls == []
+        assert companion.post(f"{path}/solves", json={}).status_code == 202
+        assert calls == ["job"]
+        assert companion.get("/ready").json()["workers"] == 0
+
+
 def test_a_solve_ends_with_a_proven_plan_that_the_checker_accepts(
     client, answered, document
 ):

@@ -22,8 +22,6 @@ class Resting:
 
     database: object
     settings: Settings
-    busy: int = 0
-    is_alive: bool = True
     woken: int = 0
 
     def start(self):

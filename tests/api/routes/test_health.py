@@ -17,18 +17,27 @@ def test_that_the_server_lives_is_told_to_anybody(with_key):
     assert (found.status_code, found.json()) == (200, {"status": "alive"})
 
 
+@pytest.fixture
+def at_work(app):
+    """A worker that has just given a sign of life."""
+    database = app.state.service.database
+    sign = WorkerRecord("north:1", 2, 0, moment(), moment())
+    with database.writing() as session:
+        workers.beat(session, sign)
+    yield
+    with database.writing() as session:
+        workers.leave(session, sign.name)
+
+
+@pytest.mark.usefixtures("at_work")
 def test_a_server_that_works_is_ready(with_key):
     found = with_key().get("/ready")
-    ready = {"database": True, "jobs": True, "workers": 0}
+    ready = {"database": True, "jobs": True, "workers": 1}
     assert (found.status_code, found.json()) == (200, ready)
 
 
-def test_a_server_on_which_nobody_works_on_jobs_is_not_ready(with_key, app):
-    app.state.service.supervisor.is_alive = False
-    try:
-        found = with_key().get("/ready")
-    finally:
-        app.state.service.supervisor.is_alive = True
+def test_a_server_on_which_nobody_works_on_jobs_is_not_ready(with_key):
+    found = with_key().get("/ready")
     assert (found.status_code, found.json()["jobs"]) == (503, False)
 
 
@@ -41,11 +50,6 @@ def test_a_server_without_a_solver_tells_whether_others_solve(
         found = client.get("/ready")
         alone = {"database": True, "jobs": False, "workers": 0}
         assert (found.status_code, found.json()) == (200, alone)
-        sign = WorkerRecord("north:1", 2, 0, moment(), moment())
-        with app.state.service.database.writing() as session:
-            workers.beat(session, sign)
-        served = {"database": True, "jobs": True, "workers": 1}
-        assert client.get("/ready").json() == served
 
 
 def test_requests_are_counted_by_their_route(chief, kept):

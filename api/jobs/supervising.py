@@ -1,0 +1,38 @@
+"""Whoever sees to jobs, as the process that takes requests knows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Supervising(Protocol):
+    """Sees to jobs, in this process or in another one."""
+
+    def wake(self) -> None:
+        """Say that a job was submitted, so that it is looked at now."""
+
+    def take_no_more(self) -> None:
+        """Take no further job."""
+
+    def stop(self) -> None:
+        """Take no further job, and let go of the running ones."""
+
+
+class Elsewhere:
+    """A supervisor in another process, which ends by itself."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self._call = call
+
+    def wake(self) -> None:
+        """Call it."""
+        self._call()
+
+    def take_no_more(self) -> None:
+        """Leave that to whoever ends it."""
+
+    def stop(self) -> None:
+        """Leave that to whoever ends it."""
