@@ -2,14 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import Depends
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
+from fastapi.security.base import SecurityBase
 
 from api.access.keys import digest_of
 from api.access.principal import Principal
 from api.logs import learn
 from api.refusals import KeyNeeded
-from api.service import Serving
+from api.service import service_of
 from api.storage import principals
 
 bearer = HTTPBearer(
@@ -19,9 +20,7 @@ bearer = HTTPBearer(
 )
 
 
-async def shown_key(
-    given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-) -> str:
+async def shown_key(request: Request) -> str:
     """Return what is kept of the key that a request brings.
 
     Raises
@@ -29,6 +28,7 @@ async def shown_key(
     KeyNeeded
         If it brings none.
     """
+    given = await bearer(request)
     if given is None:
         raise KeyNeeded
     return digest_of(given.credentials)
@@ -38,20 +38,27 @@ ShownKey = Annotated[str, Depends(shown_key)]
 """A parameter of routes: the key of the request, as it is kept."""
 
 
-async def caller(service: Serving, key: ShownKey) -> Principal:
-    """Return who asks.
+class CallerByKey(SecurityBase):
+    """Finds who asks: in one step, as every dependency costs every request its time."""
 
-    Raises
-    ------
-    KeyNeeded
-        If the request has no key that is valid now.
-    """
-    found = await service.find(lambda it: principals.authenticate(it, key))
-    if found is None:
-        raise KeyNeeded
-    learn(user=found.id)
-    return found
+    model = bearer.model
+    scheme_name = bearer.scheme_name
+
+    async def __call__(self, request: Request) -> Principal:
+        """Return who asks.
+
+        Raises
+        ------
+        KeyNeeded
+            If the request has no key that is valid now.
+        """
+        service, key = await service_of(request), await shown_key(request)
+        found = await service.find(lambda it: principals.authenticate(it, key))
+        if found is None:
+            raise KeyNeeded
+        learn(user=found.id)
+        return found
 
 
-Caller = Annotated[Principal, Depends(caller)]
+Caller = Annotated[Principal, Depends(CallerByKey())]
 """A parameter of routes: who asks."""

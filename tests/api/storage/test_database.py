@@ -5,13 +5,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from api.settings import Settings
 from api.storage import tables
-from api.storage.database import Database
+from api.storage.database import Database, steady
 from api.storage.errors import UnusableAddress
+from api.storage.reading import rows
 
 
 def add_user(session, name, at=None):
@@ -51,6 +52,18 @@ def test_a_reader_does_not_wait_for_a_writer_and_sees_what_is_committed(database
         add_user(writer, "Ann")
         with database.reading() as reader:
             assert reader.get(tables.User, "Ann") is None
+
+
+def test_a_steady_reader_sees_one_moment(database):
+    names = select(tables.User.name)
+    with database.reading() as reader:
+        steady(reader)
+        before = rows(reader, names).all()
+        with database.writing() as writer:
+            add_user(writer, "Ann")
+        assert rows(reader, names).all() == before == []
+    with database.reading() as reader:
+        assert rows(reader, names).scalars().all() == ["Ann"]
 
 
 def test_writers_who_read_first_wait_for_each_other(database):
