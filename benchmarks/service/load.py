@@ -69,14 +69,14 @@ class Trial:
     Attributes
     ----------
     servers
-        On one database; those who read are spread over them, as a proxy does.
+        Processes that take requests; as many as usual where None.
     seconds
         For which they read in each way.
     questions
         Small ones that are answered after the first.
     """
 
-    servers: int = 1
+    servers: int | None = None
     people: int = 50
     seconds: float = 60.0
     questions: int = 20
@@ -128,15 +128,13 @@ def slow(seconds: Sequence[float]) -> float:
 
 def burden(trial: Trial) -> list[Pace]:
     """Start a service, ask all this of it, and return how soon it answered."""
-    with served(SETTINGS) as server:
-        found = answer(server, trial)
-        others = [server.beside() for _ in range(trial.servers - 1)]
-        try:
-            found += read_while_solving([server, *others], trial)
-        finally:
-            for other in others:
-                other.kill()
-        return [*found, accept(server, trial)]
+    servers = {"QUARTERDECK_SERVERS": str(trial.servers)} if trial.servers else {}
+    with served(SETTINGS | servers) as server:
+        return [
+            *answer(server, trial),
+            *read_while_solving(server, trial),
+            accept(server, trial),
+        ]
 
 
 def answer(server: Served, trial: Trial) -> list[Pace]:
@@ -156,22 +154,22 @@ def answer(server: Served, trial: Trial) -> list[Pace]:
     ]
 
 
-def read_while_solving(servers: Sequence[Served], trial: Trial) -> list[Pace]:
-    """Let people read while a solve runs, which the first server has taken.
+def read_while_solving(server: Served, trial: Trial) -> list[Pace]:
+    """Let people read while a solve runs.
 
     Raises
     ------
     Idle
         If it did not run all the while.
     """
-    with servers[0].client() as client:
+    with server.client() as client:
         portfolio = client.portfolios.create(read_file(SAMPLE).portfolio).id
         effort = Effort(seconds=trial.seconds + 600, workers=trial.workers)
         job = client.solve(portfolio, terms=Terms(effort=effort))
         wait_for_a_plan(job)
         paths, found = reading(portfolio, job.id), list[Pace]()
         for way, most in WAYS.items():
-            told = read(way, servers, paths, trial.people, trial.seconds)
+            told = read(way, server, paths, trial.people, trial.seconds)
             found += paces(way.__name__.replace("_", " "), told, most)
         if job.cancel().state is not JobState.RUNNING:
             raise Idle

@@ -13,3 +13,11 @@ def children_of(pid: int) -> list[int]:
         for task in Path(f"/proc/{pid}/task").glob("*/children"):
             found += map(int, task.read_text().split())
     return found
+
+
+def is_running(pid: int, module: str) -> bool:
+    """Return whether a process of Python runs a module or script of such a name."""
+    try:
+        return module.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return False

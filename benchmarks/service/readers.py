@@ -104,18 +104,15 @@ async def without_a_pause(readers: Sequence[Reader], seconds: float) -> None:
 
 def read(
     way: Callable[[Sequence[Reader], float], Awaitable[None]],
-    servers: Sequence[Served],
+    server: Served,
     paths: Mapping[str, str],
     people: int,
     seconds: float,
 ) -> dict[str, list[float]]:
-    """Return how long each request took, by kind; people are spread over servers."""
+    """Return how long each request took, by kind."""
 
     async def all_of_them() -> list[Reader]:
-        wanted = [
-            Reader.of(servers[seed % len(servers)], paths, seed)
-            for seed in range(people)
-        ]
+        wanted = [Reader.of(server, paths, seed) for seed in range(people)]
         readers = list(await asyncio.gather(*wanted))
         await way(readers, seconds)
         for reader in readers:

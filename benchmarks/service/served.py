@@ -91,13 +91,6 @@ class Served:
             self.key = found[0]
         self.port = int(re.findall(r"http://[\d.]+:(\d+)", told)[0])
 
-    def beside(self) -> Served:
-        """Start one more server on the same data, which leaves solves to this one."""
-        settings = {**self.settings, "QUARTERDECK_CHILDREN": "0"}
-        other = Served(self.folder, settings, self.quick, key=self.key)
-        other.start()
-        return other
-
     def worker(self) -> subprocess.Popen[bytes]:
         """Start a worker on the same database."""
         with self.log.open("ab") as log:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from benchmarks.service.processes import children_of
+from benchmarks.service.processes import children_of, is_running
 
 if TYPE_CHECKING:
     import subprocess
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
     from benchmarks.service.served import Served
 
-SHARES = {"solve": 5, "server": 3, "worker": 2}
+SHARES = {"solve": 5, "server": 3, "worker": 2, "companion": 2}
 """Who is killed how often, by chance."""
+COMPANION = "api.cli.companion"
+"""What the processes run that only take requests."""
 
 
 @dataclass(slots=True)
 class Victims:
-    """A server, a worker beside it, and the processes of their solves."""
+    """A server, a worker beside it, and the processes that they have started."""
 
     server: Served
     worker: subprocess.Popen[bytes]
@@ -44,12 +46,23 @@ class Victims:
             self.end()
             self.worker = self.server.worker()
         else:
-            solves = children_of(self.server.pid) + children_of(self.worker.pid)
-            if not solves:
+            found = self._companions if target == "companion" else self._solves
+            if not found:
                 return
             with suppress(ProcessLookupError):
-                os.kill(random.choice(solves), signal.SIGKILL)
+                os.kill(random.choice(found), signal.SIGKILL)
         self.killed[target] += 1
+
+    @property
+    def _companions(self) -> list[int]:
+        return [
+            pid for pid in children_of(self.server.pid) if is_running(pid, COMPANION)
+        ]
+
+    @property
+    def _solves(self) -> list[int]:
+        found = children_of(self.server.pid) + children_of(self.worker.pid)
+        return [pid for pid in found if not is_running(pid, COMPANION)]
 
     def end(self) -> None:
         """Kill the worker for good."""
