@@ -15,7 +15,7 @@ from api.overviews import Overviews
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Connection
 
     from api.jobs.supervising import Supervising
     from api.meters import Meters
@@ -51,7 +51,7 @@ class Service:
     overviews: Overviews = field(default_factory=Overviews)
     images: Images = field(default_factory=Images)
 
-    async def find(self, query: Callable[[Session], Found]) -> Found:
+    async def find(self, query: Callable[[Connection], Found]) -> Found:
         """Return what a short query finds; for what runs in the thread of the loop.
 
         The embedded database answers it sooner than another thread would begin, and
@@ -61,9 +61,9 @@ class Service:
             return self._found(query)
         return await run_in_threadpool(self._found, query)
 
-    def _found(self, query: Callable[[Session], Found]) -> Found:
-        with self.database.reading() as session:
-            return query(session)
+    def _found(self, query: Callable[[Connection], Found]) -> Found:
+        with self.database.looking() as connection:
+            return query(connection)
 
 
 async def service_of(request: Request) -> Service:

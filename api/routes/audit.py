@@ -48,12 +48,13 @@ class AuditEntries(View):
 
 
 @router.get("/audit")
-def read_audit_log(
+async def read_audit_log(
     service: Serving, caller: Caller, part: AskedNumberedPart
 ) -> AuditEntries:
     """Read who did what, the newest first; for administrators."""
-    with service.database.reading() as session:
-        items, further = audit.page(session, caller, part.after, part.size)
+    items, further = await service.find(
+        lambda it: audit.page(it, caller, part.after, part.size)
+    )
     return AuditEntries(
         items=tuple(map(AuditEntry.model_validate, items)), after=further
     )

@@ -44,7 +44,7 @@ class Readiness(View):
 
 
 @router.get("/health")
-def health() -> Health:
+async def health() -> Health:
     """Say that the server lives; asked by whoever would restart it."""
     return Health()
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response, status
+from fastapi.concurrency import run_in_threadpool
 
 from api.access.caller import Caller
 from api.access.principal import Principal, Role
@@ -138,7 +139,7 @@ Result = (
 
 
 @router.get("/{job_id}/result", response_model=Result)
-def read_result(service: Serving, caller: Caller, job_id: JobId) -> Response:
+async def read_result(service: Serving, caller: Caller, job_id: JobId) -> Response:
     """Read what a job has found.
 
     Of a solve, an outcome; of a what-if, the answers to the scenario; of any other
@@ -146,16 +147,19 @@ def read_result(service: Serving, caller: Caller, job_id: JobId) -> Response:
     conflict that says why. A job that was cancelled has a result where it had found
     something. What may not be seen with your role is null, empty or left out.
     """
-    with service.database.reading() as session:
-        record = jobs.read(session, caller, job_id)
-        found = jobs.result(session, caller, job_id)
+    record, found = await service.find(
+        lambda it: (jobs.read(it, caller, job_id), jobs.result(it, caller, job_id))
+    )
     if not record.state.ended:
         raise NotEnded(job_id, record.state)
     if found is None:
         problem = shown(record, caller, service).problem
         raise NoResult(job_id, record.state, problem)
     sight = sight_of(caller, record.portfolio_id, service.settings)
-    seen = seen_result(record.kind, found, Look(sight, record.priced))
+    seen: str | None = found
+    if not sight.is_full:
+        look = Look(sight, record.priced)
+        seen = await run_in_threadpool(seen_result, record.kind, found, look)
     if seen is None:
         raise NotAllowed(f"read the result of a {record.kind} as data", Role.PLANNER)
     return Response(seen, media_type="application/json")

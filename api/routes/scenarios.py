@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Response, status
+from fastapi.concurrency import run_in_threadpool
 from pydantic import PlainValidator
 
 from api.access.caller import Caller
 from api.access.principal import Principal, Role
-from api.access.sight import seen_scenario, sight_of, written
+from api.access.sight import Sight, seen_scenario, sight_of, written
 from api.routes.documents import BODY, DocumentRoute, text
 from api.routes.permitted import InPortfolio, OfScenario
 from api.routes.repeating import Repetition
@@ -17,6 +18,7 @@ from api.routes.versions import GivenVersion, etag, expected
 from api.routes.views import AskedPart, Listing, PortfolioId, ScenarioId, View
 from api.service import Serving
 from api.storage import scenarios
+from api.storage.scenarios import ScenarioRecord
 from scenarios.reading import parse_scenario
 from scenarios.scenario import Scenario
 
@@ -85,19 +87,22 @@ async def list_scenarios(
 
 
 @router.get("/scenarios/{scenario_id}", response_model=Scenario)
-def read_scenario(
+async def read_scenario(
     service: Serving, caller: Caller, scenario_id: ScenarioId
 ) -> Response:
     """Read a scenario; its ETag is its version."""
-    with service.database.reading() as session:
-        record = scenarios.read(session, caller, scenario_id)
+    record = await service.find(lambda it: scenarios.read(it, caller, scenario_id))
     headers = {"ETag": etag(record.entry.version)}
     sight = sight_of(caller, record.entry.portfolio_id, service.settings)
     body = record.body
     if not sight.is_full:
-        shown = seen_scenario(record.scenario, sight)
-        body = json.dumps(written(shown, sight))
+        body = await run_in_threadpool(part_seen, record, sight)
     return Response(body, media_type="application/json", headers=headers)
+
+
+def part_seen(record: ScenarioRecord, sight: Sight) -> str:
+    """Return what somebody sees of a scenario, who does not see all of it."""
+    return json.dumps(written(seen_scenario(record.scenario, sight), sight))
 
 
 @router.put("/scenarios/{scenario_id}")

@@ -10,20 +10,24 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from api.access.principal import Role
 from api.storage.allowing import require
 from api.storage.identity import digest, moment
+from api.storage.paging import LARGEST, SIZE
+from api.storage.reading import rows
 from api.storage.tables import AuditEntry, AuditHead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
+    from api.storage.reading import Reader
 
 HEAD = 1
 """The id of the one row that knows the last entry."""
@@ -113,7 +117,7 @@ def last(session: Session) -> tuple[int, str]:
 
 
 def page(
-    session: Session, principal: Principal, after: int | None = None, size: int = 50
+    reader: Reader, principal: Principal, after: int | None = None, size: int = 50
 ) -> tuple[tuple[EntryRecord, ...], int | None]:
     """Return entries, the newest first, and the number after which there are more.
 
@@ -128,15 +132,29 @@ def page(
         If they are no administrator.
     """
     require(principal, Role.ADMINISTRATOR, "read the audit log")
-    query = select(AuditEntry).order_by(AuditEntry.number.desc()).limit(size + 1)
-    if after is not None:
-        query = query.where(AuditEntry.number < after)
-    rows = session.scalars(query).all()
-    items = tuple(map(_entry, rows[:size]))
-    return items, items[-1].number if len(rows) > size else None
+    latest = LARGEST if after is None else after - 1
+    found = rows(reader, _PAGE, {"latest": latest, SIZE: size + 1}).all()
+    items = tuple(map(_entry, found[:size]))
+    return items, items[-1].number if len(found) > size else None
 
 
-def _entry(row: AuditEntry) -> EntryRecord:
+_PAGE = (
+    select(
+        AuditEntry.number,
+        AuditEntry.at,
+        AuditEntry.user_id,
+        AuditEntry.action,
+        AuditEntry.subject,
+        AuditEntry.detail,
+        AuditEntry.hash,
+    )
+    .where(AuditEntry.number <= bindparam("latest"))
+    .order_by(AuditEntry.number.desc())
+    .limit(bindparam(SIZE, type_=Integer))
+)
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> EntryRecord:
     return EntryRecord(
         number=row.number,
         at=row.at,

@@ -110,6 +110,12 @@ class Database:
             yield session
 
     @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """Yield what reads as a session does, but rows only, at half of its cost."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Session]:
         """Yield a session whose changes are one commit, or none after an error."""
         engine = self.engine.execution_options(**{WRITES: True})

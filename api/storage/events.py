@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
+    from api.storage.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class EventRecord:
 
 
 def after(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     job_id: str,
     number: int = 0,
@@ -58,12 +59,12 @@ def after(
         If there is no such job, or they do not see its portfolio.
     """
     missing = NotFound("job", job_id)
-    portfolio_id = rows(session, _PORTFOLIO, {"job": job_id}).scalar()
+    portfolio_id = rows(reader, _PORTFOLIO, {"job": job_id}).scalar()
     if portfolio_id is None:
         raise missing
     require_in(principal, portfolio_id, Role.VIEWER, "watch a job", missing)
     given = {"job": job_id, "seen": number, "size": size}
-    return tuple(EventRecord(*row) for row in rows(session, _AFTER, given))
+    return tuple(EventRecord(*row) for row in rows(reader, _AFTER, given))
 
 
 _event = tables.Event

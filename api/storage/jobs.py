@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from api.access.principal import Principal
     from api.jobs.questions import Question
+    from api.storage.reading import Reader
 
 
 class JobState(StrEnum):
@@ -177,7 +178,7 @@ def submit(
     return _enqueue(session, principal, job, queued_per_user)
 
 
-def read(session: Session, principal: Principal, job_id: str) -> JobRecord:
+def read(reader: Reader, principal: Principal, job_id: str) -> JobRecord:
     """Return a job.
 
     Raises
@@ -185,10 +186,10 @@ def read(session: Session, principal: Principal, job_id: str) -> JobRecord:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    return _record(_row(session, principal, job_id, _ONE))
+    return _record(_row(reader, principal, job_id, _ONE))
 
 
-def result(session: Session, principal: Principal, job_id: str) -> str | None:
+def result(reader: Reader, principal: Principal, job_id: str) -> str | None:
     """Return what a job has found as JSON; None while, or if, there is nothing.
 
     Raises
@@ -196,7 +197,7 @@ def result(session: Session, principal: Principal, job_id: str) -> str | None:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    found: str | None = _row(session, principal, job_id, _RESULT).result
+    found: str | None = _row(reader, principal, job_id, _RESULT).result
     return found
 
 
@@ -218,7 +219,7 @@ def unfinished(session: Session, principal: Principal) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def question(session: Session, principal: Principal, job_id: str) -> str:
+def question(reader: Reader, principal: Principal, job_id: str) -> str:
     """Return what a job was asked, as JSON.
 
     Raises
@@ -226,7 +227,7 @@ def question(session: Session, principal: Principal, job_id: str) -> str:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    found: str = _row(session, principal, job_id, _QUESTION).question
+    found: str = _row(reader, principal, job_id, _QUESTION).question
     return found
 
 
@@ -241,14 +242,14 @@ class Wanted:
 
 
 def page(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     wanted: Wanted = Wanted(),
     part: Part = Part(),  # noqa: B008 - a frozen value
 ) -> Page[JobRecord]:
     """Return the jobs in all portfolios that they see."""
     return _PAGES.page(
-        session,
+        reader,
         part,
         seen=seen_by(principal),
         portfolio=wanted.portfolio_id,
@@ -356,14 +357,14 @@ def _changing(
 
 
 def _row(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     job_id: str,
     statement: Select[*tuple[Any, ...]],
 ) -> Row[*tuple[Any, ...]]:
     """Return the row of a job that they see, as a statement asks for it."""
     missing = NotFound("job", job_id)
-    row = rows(session, statement, {"job": job_id}).first()
+    row = rows(reader, statement, {"job": job_id}).first()
     if row is None:
         raise missing
     require_in(principal, row.portfolio_id, Role.VIEWER, "read a job", missing)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from api.storage.reading import Reader
+
 
 @dataclass(frozen=True, slots=True)
 class UserRecord:
@@ -146,9 +148,7 @@ def users(session: Session, principal: Principal) -> tuple[UserRecord, ...]:
     return tuple(map(_user, session.scalars(query)))
 
 
-def page_of_users(
-    session: Session, principal: Principal, part: Part
-) -> Page[UserRecord]:
+def page_of_users(reader: Reader, principal: Principal, part: Part) -> Page[UserRecord]:
     """Return a part of everybody who is known, the newest first.
 
     Raises
@@ -157,10 +157,10 @@ def page_of_users(
         If they are no administrator.
     """
     require(principal, Role.ADMINISTRATOR, "list the users")
-    return _USERS.page(session, part)
+    return _USERS.page(reader, part)
 
 
-def user(session: Session, principal: Principal, user_id: str) -> UserRecord:
+def user(reader: Reader, principal: Principal, user_id: str) -> UserRecord:
     """Return somebody who is known.
 
     Raises
@@ -171,7 +171,7 @@ def user(session: Session, principal: Principal, user_id: str) -> UserRecord:
         If there is no such user.
     """
     require(principal, Role.ADMINISTRATOR, "read a user")
-    row = rows(session, _ONE, {"user": user_id}).first()
+    row = rows(reader, _ONE, {"user": user_id}).first()
     if row is None:
         raise NotFound("user", user_id)
     return _user(row)
@@ -202,7 +202,7 @@ def names(
     return {row.id: row.name for row in found}
 
 
-def grants(session: Session, principal: Principal, user_id: str) -> dict[str, Role]:
+def grants(reader: Reader, principal: Principal, user_id: str) -> dict[str, Role]:
     """Return portfolio → role of a user there, where it is not that in all.
 
     Raises
@@ -211,7 +211,7 @@ def grants(session: Session, principal: Principal, user_id: str) -> dict[str, Ro
         If they are no administrator.
     """
     require(principal, Role.ADMINISTRATOR, "read the roles of a user")
-    return _grants(session, user_id)
+    return _grants(reader, user_id)
 
 
 def grant(
@@ -307,7 +307,7 @@ def revoke(session: Session, principal: Principal, key_id: str) -> KeyRecord:
 
 
 def of_user(
-    session: Session, principal: Principal, user_id: str
+    reader: Reader, principal: Principal, user_id: str
 ) -> tuple[KeyRecord, ...]:
     """Return the keys of a user, also those that are no longer good.
 
@@ -316,12 +316,12 @@ def of_user(
     NotFound
         If there is no such user, or it is somebody else and they are no administrator.
     """
-    _require_keys_of(session, principal, user_id)
-    return tuple(map(_key, rows(session, _OF_USER, {"user": user_id})))
+    _require_keys_of(reader, principal, user_id)
+    return tuple(map(_key, rows(reader, _OF_USER, {"user": user_id})))
 
 
 def page_of_keys(
-    session: Session, principal: Principal, user_id: str, part: Part
+    reader: Reader, principal: Principal, user_id: str, part: Part
 ) -> Page[KeyRecord]:
     """Return a part of the keys of a user as `of_user` does, the newest first.
 
@@ -330,12 +330,12 @@ def page_of_keys(
     NotFound
         If there is no such user, or it is somebody else and they are no administrator.
     """
-    _require_keys_of(session, principal, user_id)
-    return _KEYS.page(session, part, user=user_id)
+    _require_keys_of(reader, principal, user_id)
+    return _KEYS.page(reader, part, user=user_id)
 
 
-def _require_keys_of(session: Session, principal: Principal, user_id: str) -> None:
-    known = rows(session, _ONE, {"user": user_id}).first() is not None
+def _require_keys_of(reader: Reader, principal: Principal, user_id: str) -> None:
+    known = rows(reader, _ONE, {"user": user_id}).first() is not None
     if not known or not _may_see_keys_of(principal, user_id):
         raise NotFound("user", user_id)
 
@@ -346,8 +346,8 @@ def _may_see_keys_of(principal: Principal, user_id: str) -> bool:
     return own or principal.may(Role.ADMINISTRATOR)
 
 
-def _grants(session: Session, user_id: str) -> dict[str, Role]:
-    found = rows(session, _GRANTS, {"user": user_id})
+def _grants(reader: Reader, user_id: str) -> dict[str, Role]:
+    found = rows(reader, _GRANTS, {"user": user_id})
     return {one.portfolio_id: Role(one.role) for one in found}
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sqlalchemy import ColumnElement, Select
-    from sqlalchemy.orm import InstrumentedAttribute, Session
+    from sqlalchemy.orm import InstrumentedAttribute
+
+    from api.storage.reading import Reader
 
 
 class Named(Protocol):
@@ -75,18 +77,20 @@ class Pages(Generic[Item]):
     item: Callable[[Any], Item]
     conditions: Mapping[str, ColumnElement[bool]] = field(default_factory=dict)
 
-    def page(self, session: Session, part: Part, **given: object) -> Page[Item]:
+    def page(self, reader: Reader, part: Part, **given: object) -> Page[Item]:
         """Return a page of the rows that fit all values but those that are None."""
         values = {**given, AFTER: part.after}
         values = {name: one for name, one in values.items() if one is not None}
         statement = _statement(self, frozenset(values))
-        found = rows(session, statement, {**values, SIZE: part.size + 1}).all()
+        found = rows(reader, statement, {**values, SIZE: part.size + 1}).all()
         items = tuple(map(self.item, found[: part.size]))
         return Page(items, items[-1].id if len(found) > part.size else None)
 
 
 AFTER, SIZE = "after", "size"
 """Parameters of every page."""
+LARGEST = 2**31 - 1
+"""No database counts further."""
 
 
 @cache

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
+    from api.storage.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def add(
     return PlanRecord(_entry(row), row.body, row.verdict)
 
 
-def read(session: Session, principal: Principal, plan_id: str) -> PlanRecord:
+def read(reader: Reader, principal: Principal, plan_id: str) -> PlanRecord:
     """Return a plan.
 
     Raises
@@ -111,11 +112,11 @@ def read(session: Session, principal: Principal, plan_id: str) -> PlanRecord:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    row = _row(session, principal, plan_id, _WHOLE)
+    row = _row(reader, principal, plan_id, _WHOLE)
     return PlanRecord(_entry(row), row.body, row.verdict)
 
 
-def entry(session: Session, principal: Principal, plan_id: str) -> PlanEntry:
+def entry(reader: Reader, principal: Principal, plan_id: str) -> PlanEntry:
     """Return a plan as `read` does, without what is in it.
 
     Raises
@@ -123,11 +124,11 @@ def entry(session: Session, principal: Principal, plan_id: str) -> PlanEntry:
     NotFound
         If there is none, or they do not see its portfolio.
     """
-    return _entry(_row(session, principal, plan_id, _ONE))
+    return _entry(_row(reader, principal, plan_id, _ONE))
 
 
 def of_job(
-    session: Session, principal: Principal, job_id: str, label: str
+    reader: Reader, principal: Principal, job_id: str, label: str
 ) -> PlanRecord | None:
     """Return the plan of one answer of a job; None if it has no such plan.
 
@@ -136,7 +137,7 @@ def of_job(
     NotFound
         If they do not see the portfolio of the plan.
     """
-    row = rows(session, _OF_JOB, {"job": job_id, "label": label}).first()
+    row = rows(reader, _OF_JOB, {"job": job_id, "label": label}).first()
     if row is None:
         return None
     missing = NotFound("plan", row.id)
@@ -144,7 +145,7 @@ def of_job(
     return PlanRecord(_entry(row), row.body, row.verdict)
 
 
-def answers(session: Session, principal: Principal, job_id: str) -> tuple[str, ...]:
+def answers(reader: Reader, principal: Principal, job_id: str) -> tuple[str, ...]:
     """Return the labels of the answers of a job that have a plan.
 
     Raises
@@ -152,12 +153,12 @@ def answers(session: Session, principal: Principal, job_id: str) -> tuple[str, .
     NotFound
         If there is no such job, or they do not see its portfolio.
     """
-    job = jobs.read(session, principal, job_id)
-    return tuple(rows(session, _LABELS, {"job": job.id}).scalars())
+    job = jobs.read(reader, principal, job_id)
+    return tuple(rows(reader, _LABELS, {"job": job.id}).scalars())
 
 
 def page(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     portfolio_id: str,
     part: Part = Part(),  # noqa: B008 - a frozen value
@@ -178,9 +179,9 @@ def page(
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read plans", missing)
     wanted = sorted(labels) or None
-    found = _PAGES.page(session, part, portfolio=portfolio_id, labels=wanted)
+    found = _PAGES.page(reader, part, portfolio=portfolio_id, labels=wanted)
     if not found.items:
-        require_portfolio(session, portfolio_id, missing)
+        require_portfolio(reader, portfolio_id, missing)
     return found
 
 
@@ -203,14 +204,14 @@ _LABELS = select(tables.Plan.label).where(_IS_OF_JOB).order_by(tables.Plan.id)
 
 
 def _row(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     plan_id: str,
     statement: Select[*tuple[Any, ...]],
 ) -> Row[*tuple[Any, ...]]:
     """Return the row of a plan that they see, as a statement asks for it."""
     missing = NotFound("plan", plan_id)
-    row = rows(session, statement, {"plan": plan_id}).first()
+    row = rows(reader, statement, {"plan": plan_id}).first()
     if row is None:
         raise missing
     require_in(principal, row.portfolio_id, Role.VIEWER, "read a plan", missing)

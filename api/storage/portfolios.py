@@ -13,7 +13,7 @@ from api.storage import audit, tables
 from api.storage.allowing import require, require_in, seen, seen_by
 from api.storage.errors import NotFound, VersionMoved
 from api.storage.identity import digest, moment, new_id
-from api.storage.paging import SIZE, Page, Pages, Part
+from api.storage.paging import LARGEST, SIZE, Page, Pages, Part
 from api.storage.pseudonyms import kept
 from api.storage.reading import among, require_portfolio, rows
 from optimizer.portfolio.portfolio import Portfolio
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
+    from api.storage.reading import Reader
 
-LARGEST_VERSION = 2**31 - 1
-"""No database counts further."""
 LARGEST_KEPT, MOST_KEPT = 2**20, 8
 """Versions up to so many characters, and so many of them, are not read twice."""
 
@@ -129,7 +128,7 @@ def replace(
 
 
 def read(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     portfolio_id: str,
     version: int | None = None,
@@ -141,12 +140,12 @@ def read(
     NotFound
         If there is none, or they do not see it.
     """
-    row = _row(session, principal, portfolio_id, version, whole=True)
+    row = _row(reader, principal, portfolio_id, version, whole=True)
     return PortfolioRecord(_entry(row), row.body)
 
 
 def entry(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     portfolio_id: str,
     version: int | None = None,
@@ -158,7 +157,7 @@ def entry(
     NotFound
         If there is none, or they do not see it.
     """
-    return _entry(_row(session, principal, portfolio_id, version))
+    return _entry(_row(reader, principal, portfolio_id, version))
 
 
 def names(
@@ -175,7 +174,7 @@ def names(
 
 
 def require_version(
-    session: Session, principal: Principal, portfolio_id: str, version: int
+    reader: Reader, principal: Principal, portfolio_id: str, version: int
 ) -> None:
     """Refuse a version that is not there, without reading what is in it.
 
@@ -187,21 +186,21 @@ def require_version(
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
     given = {"portfolio": portfolio_id, "version": version}
-    if rows(session, _VERSION, given).first() is None:
+    if rows(reader, _VERSION, given).first() is None:
         raise missing
 
 
 def page(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     part: Part = Part(),  # noqa: B008 - frozen
 ) -> Page[PortfolioEntry]:
     """Return the portfolios that they see, each in its latest version."""
-    return _PAGES.page(session, part, seen=seen_by(principal))
+    return _PAGES.page(reader, part, seen=seen_by(principal))
 
 
 def versions(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     portfolio_id: str,
     after: int | None = None,
@@ -221,17 +220,17 @@ def versions(
     """
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
-    latest = LARGEST_VERSION if after is None else after - 1
+    latest = LARGEST if after is None else after - 1
     given = {"portfolio": portfolio_id, "latest": latest, SIZE: size + 1}
-    found = rows(session, _VERSIONS, given).all()
+    found = rows(reader, _VERSIONS, given).all()
     if not found:
-        require_portfolio(session, portfolio_id, missing)
+        require_portfolio(reader, portfolio_id, missing)
     items = tuple(map(_entry, found[:size]))
     return items, items[-1].version if len(found) > size else None
 
 
 def _row(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     portfolio_id: str,
     version: int | None,
@@ -243,10 +242,10 @@ def _row(
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
     given: dict[str, object] = {"portfolio": portfolio_id}
     if version is not None:
-        if not 0 < version <= LARGEST_VERSION:
+        if not 0 < version <= LARGEST:
             raise missing
         given["version"] = version
-    row = rows(session, _one(numbered=version is not None, whole=whole), given).first()
+    row = rows(reader, _one(numbered=version is not None, whole=whole), given).first()
     if row is None:
         raise missing
     return row

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Row
-    from sqlalchemy.orm import Session
 
     Rows = Sequence[Row[*tuple[Any, ...]]]
     """Of one user and one key, or none; as many as the user has roles in portfolios."""
+    from api.storage.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +74,27 @@ _BY_SESSION = (
 )
 
 
-def by_id(session: Session, user_id: str) -> Principal | None:
+def by_id(reader: Reader, user_id: str) -> Principal | None:
     """Return a user; None if there is none, or they may not come."""
-    return _seen(rows(session, _BY_ID, {"shown": user_id}).all())
+    return _seen(rows(reader, _BY_ID, {"shown": user_id}).all())
 
 
-def authenticate(session: Session, digest: str) -> Principal | None:
+def authenticate(reader: Reader, digest: str) -> Principal | None:
     """Return who comes with a key; None if it is unknown, expired or revoked."""
-    known = by_key(session, digest)
+    known = by_key(reader, digest)
     return None if known is None else known.principal
 
 
-def by_key(session: Session, digest: str) -> Known | None:
+def by_key(reader: Reader, digest: str) -> Known | None:
     """Return who comes with which key; None if it is unknown, expired or revoked."""
-    shown = rows(session, _BY_KEY, {"shown": digest}).all()
+    shown = rows(reader, _BY_KEY, {"shown": digest}).all()
     found = _seen(shown)
     return None if found is None else Known(found, shown[0].key_id)
 
 
-def by_session(session: Session, digest: str) -> Kept | None:
+def by_session(reader: Reader, digest: str) -> Kept | None:
     """Return whose session it is; None if it is unknown, or its key is good no more."""
-    shown = rows(session, _BY_SESSION, {"shown": digest}).all()
+    shown = rows(reader, _BY_SESSION, {"shown": digest}).all()
     found = _seen(shown)
     if found is None:
         return None

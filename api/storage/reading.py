@@ -6,9 +6,10 @@ does, and to write its query anew as much again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.orm import Session
 
 from api.storage import tables
 
@@ -16,25 +17,30 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy import ColumnElement, CursorResult, Select
-    from sqlalchemy.orm import InstrumentedAttribute, Session
+    from sqlalchemy.orm import InstrumentedAttribute
 
     from api.storage.errors import NotFound
 
+Reader: TypeAlias = Session | Connection
+"""What rows are read with: of these two a connection is the one that costs little."""
+
 
 def rows(
-    session: Session,
+    reader: Reader,
     statement: Select[*tuple[Any, ...]],
     given: Mapping[str, object] | None = None,
 ) -> CursorResult[*tuple[Any, ...]]:
-    """Return the rows of a statement, with what its session has changed so far.
+    """Return the rows of a statement, with what a session has changed so far.
 
     Parameters
     ----------
     given
         The values of its parameters.
     """
-    session.flush()
-    return session.connection().execute(statement, given)
+    if isinstance(reader, Session):
+        reader.flush()
+        reader = reader.connection()
+    return reader.execute(statement, given)
 
 
 def among(column: InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
@@ -47,7 +53,7 @@ _PORTFOLIO = select(tables.Portfolio.id).where(
 )
 
 
-def require_portfolio(session: Session, portfolio_id: str, missing: NotFound) -> None:
+def require_portfolio(reader: Reader, portfolio_id: str, missing: NotFound) -> None:
     """Refuse a portfolio that is not there.
 
     Raises
@@ -55,5 +61,5 @@ def require_portfolio(session: Session, portfolio_id: str, missing: NotFound) ->
     NotFound
         As it is given.
     """
-    if rows(session, _PORTFOLIO, {"portfolio": portfolio_id}).first() is None:
+    if rows(reader, _PORTFOLIO, {"portfolio": portfolio_id}).first() is None:
         raise missing

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from api.access.principal import Principal
     from api.storage.judged import JudgedPlan
     from api.storage.plans import PlanRecord
+    from api.storage.reading import Reader
 
 RUNNING = "running"
 """What a plan is called that people work by."""
@@ -144,7 +145,7 @@ def keep(
 
 
 def latest(
-    session: Session, principal: Principal, portfolio_id: str
+    reader: Reader, principal: Principal, portfolio_id: str
 ) -> RunningState | None:
     """Return what a portfolio goes by; None where there never was a running plan.
 
@@ -153,12 +154,12 @@ def latest(
     NotFound
         If there is no such portfolio, or they do not see it.
     """
-    found = page(session, principal, portfolio_id, Part(size=1)).items
+    found = page(reader, principal, portfolio_id, Part(size=1)).items
     return found[0] if found else None
 
 
 def page(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     portfolio_id: str,
     part: Part = Part(),  # noqa: B008 - a frozen value
@@ -174,16 +175,16 @@ def page(
     require_in(principal, portfolio_id, Role.VIEWER, "read a portfolio", missing)
     given = {"portfolio": portfolio_id, SIZE: part.size + 1}
     if part.after is None:
-        found = rows(session, _LATEST, given).all()
+        found = rows(reader, _LATEST, given).all()
     else:
-        found = rows(session, _EARLIER, {**given, AFTER: part.after}).all()
+        found = rows(reader, _EARLIER, {**given, AFTER: part.after}).all()
     if not found:
-        require_portfolio(session, portfolio_id, missing)
+        require_portfolio(reader, portfolio_id, missing)
     items = tuple(map(_told, found[: part.size]))
     return Page(items, items[-1].id if len(found) > part.size else None)
 
 
-def read(session: Session, principal: Principal, state_id: str) -> RunningState:
+def read(reader: Reader, principal: Principal, state_id: str) -> RunningState:
     """Return one state.
 
     Raises
@@ -192,7 +193,7 @@ def read(session: Session, principal: Principal, state_id: str) -> RunningState:
         If there is none, or they do not see its portfolio.
     """
     missing = NotFound("approval", state_id)
-    found = rows(session, _ONE, {"state": state_id}).first()
+    found = rows(reader, _ONE, {"state": state_id}).first()
     if found is None:
         raise missing
     told = _told(found)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from api.access.principal import Principal
+    from api.storage.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def delete(
     audit.record(session, principal, "scenario.delete", scenario_id, detail)
 
 
-def read(session: Session, principal: Principal, scenario_id: str) -> ScenarioRecord:
+def read(reader: Reader, principal: Principal, scenario_id: str) -> ScenarioRecord:
     """Return a scenario.
 
     Raises
@@ -131,7 +132,7 @@ def read(session: Session, principal: Principal, scenario_id: str) -> ScenarioRe
         If there is none, or they do not see its portfolio.
     """
     missing = NotFound("scenario", scenario_id)
-    row = rows(session, _WHOLE, {"scenario": scenario_id}).first()
+    row = rows(reader, _WHOLE, {"scenario": scenario_id}).first()
     if row is None:
         raise missing
     require_in(principal, row.portfolio_id, Role.VIEWER, "read a scenario", missing)
@@ -139,7 +140,7 @@ def read(session: Session, principal: Principal, scenario_id: str) -> ScenarioRe
 
 
 def page(
-    session: Session,
+    reader: Reader,
     principal: Principal,
     portfolio_id: str,
     part: Part = Part(),  # noqa: B008 - a frozen value
@@ -160,9 +161,9 @@ def page(
     missing = NotFound("portfolio", portfolio_id)
     require_in(principal, portfolio_id, Role.VIEWER, "read scenarios", missing)
     within = _literal(sought) if sought else None
-    found = _PAGES.page(session, part, portfolio=portfolio_id, sought=within)
+    found = _PAGES.page(reader, part, portfolio=portfolio_id, sought=within)
     if not found.items:
-        require_portfolio(session, portfolio_id, missing)
+        require_portfolio(reader, portfolio_id, missing)
     return found
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from api.access.principal import Principal
     from api.storage.principals import Kept
+    from api.storage.reading import Reader
 
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly it is known when somebody was last there: not every request writes."""
@@ -89,9 +90,9 @@ def begin(
     audit.record(session, principal, "session.begin", row.id, {"key": key_id})
 
 
-def find(session: Session, digest: str, lifetime: Lifetime) -> Opened | None:
+def find(reader: Reader, digest: str, lifetime: Lifetime) -> Opened | None:
     """Return whose session it is; None if it is unknown or over."""
-    kept, now = principals.by_session(session, digest), moment()
+    kept, now = principals.by_session(reader, digest), moment()
     if kept is None or _is_over(kept, now, lifetime):
         return None
     return Opened(kept.principal, now - kept.seen_at >= SEEN_EVERY)

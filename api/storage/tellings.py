@@ -13,6 +13,8 @@ from api.storage.reading import rows
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from api.storage.reading import Reader
+
 
 def keep(
     session: Session, subject: str, full: Told | None, limited: Told | None
@@ -34,30 +36,30 @@ def keep(
         )
 
 
-def telling(session: Session, subject: str, *, limited: bool) -> Telling | None:
+def telling(reader: Reader, subject: str, *, limited: bool) -> Telling | None:
     """Return what is told of a job or a plan; None where nothing is kept.
 
     Whether somebody may see the subject, and how much of it, has been asked before.
     """
     given = {"subject": subject, "limited": limited}
-    body = rows(session, _TELLING, given).scalar()
+    body = rows(reader, _TELLING, given).scalar()
     return None if body is None else Telling.model_validate_json(body)
 
 
-def figure(session: Session, subject: str, name: str, *, limited: bool) -> str | None:
+def figure(reader: Reader, subject: str, name: str, *, limited: bool) -> str | None:
     """Return a figure by its name as JSON; None where there is none."""
     given = {"subject": subject, "limited": limited, "name": name}
-    body: str | None = rows(session, _FIGURE, given).scalar()
+    body: str | None = rows(reader, _FIGURE, given).scalar()
     return body
 
 
-def told(session: Session, subject: str, *, limited: bool) -> Told | None:
+def told(reader: Reader, subject: str, *, limited: bool) -> Told | None:
     """Return a telling with all its figures; None where nothing is kept."""
-    found = telling(session, subject, limited=limited)
+    found = telling(reader, subject, limited=limited)
     if found is None:
         return None
     given = {"subject": subject, "limited": limited}
-    figures = {row.name: row.body for row in rows(session, _FIGURES, given)}
+    figures = {row.name: row.body for row in rows(reader, _FIGURES, given)}
     return Told(telling=found, figures=figures)
 
 

@@ -8,7 +8,7 @@ from api.access.principal import Principal, Role
 from api.jobs.answering import answer as answered
 from api.jobs.questions import QUESTIONS
 from api.storage import jobs
-from api.storage.portfolios import LARGEST_VERSION
+from api.storage.paging import LARGEST
 from optimizer.plan.effort import Control
 
 ANYBODY = Principal("", "", Role.VIEWER)
@@ -200,7 +200,7 @@ def test_nobody_undoes_what_they_have_not_seen(chief, kept, running, imagined):
     moved = undo(chief, kept, 1)
     assert (moved.status_code, moved.json()["code"]) == (409, "moved_on")
     assert "begin with what came last" in moved.json()["hint"]
-    assert undo(chief, kept, LARGEST_VERSION).status_code == 409
+    assert undo(chief, kept, LARGEST).status_code == 409
     assert undo(chief, kept, "1").status_code == 422
 
 

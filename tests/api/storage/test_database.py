@@ -66,6 +66,16 @@ def test_a_steady_reader_sees_one_moment(database):
         assert rows(reader, names).scalars().all() == ["Ann"]
 
 
+def test_who_looks_sees_what_is_committed_before_each_time(database):
+    names = select(tables.User.name)
+    with database.writing() as writer:
+        add_user(writer, "Ann")
+        with database.looking() as looking:
+            assert rows(looking, names).all() == []
+    with database.looking() as looking:
+        assert rows(looking, names).scalars().all() == ["Ann"]
+
+
 def test_writers_who_read_first_wait_for_each_other(database):
     with database.writing() as session:
         add_user(session, "0")
