@@ -95,7 +95,17 @@ LARGEST = 2**31 - 1
 
 @cache
 def _statement(pages: Pages[Any], names: frozenset[str]) -> Select[*tuple[Any, ...]]:
-    """Return the statement for pages of what fits the values of these names."""
+    """Return the statement for pages of what fits the values of these names.
+
+    Ids are sorted alone, and their rows read afterwards: a row may be long, and SQLite
+    would put whole ones in order to take the first of them.
+    """
     conditions = {**pages.conditions, AFTER: pages.column < bindparam(AFTER)}
-    query = pages.query.where(*(conditions[name] for name in sorted(names)))
-    return query.order_by(pages.column.desc()).limit(bindparam(SIZE, type_=Integer))
+    column = pages.column
+    ids = (
+        pages.query.with_only_columns(column)
+        .where(*(conditions[name] for name in sorted(names)))
+        .order_by(column.desc())
+        .limit(bindparam(SIZE, type_=Integer))
+    )
+    return pages.query.where(column.in_(ids)).order_by(column.desc())

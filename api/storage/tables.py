@@ -180,9 +180,10 @@ class Scenario(Base):
     """A scenario as it is now, and how often it was changed."""
 
     __tablename__ = "scenarios"
+    __table_args__ = (Index("ix_scenarios_portfolio_id", "portfolio_id", "id"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"), index=True)
+    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"))
     version: Mapped[int]
     name: Mapped[str]
     body: Mapped[str] = mapped_column(Text, deferred=True)
@@ -194,10 +195,13 @@ class Plan(Base):
     """A plan with the checker's verdict; never changed."""
 
     __tablename__ = "plans"
-    __table_args__ = (UniqueConstraint("job_id", "label"),)
+    __table_args__ = (
+        UniqueConstraint("job_id", "label"),
+        Index("ix_plans_portfolio_id", "portfolio_id", "id"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"), index=True)
+    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"))
     portfolio_version: Mapped[int]
     job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
     label: Mapped[str]
@@ -270,13 +274,14 @@ class Job(Base):
 
     __tablename__ = "jobs"
     __table_args__ = (
+        Index("ix_jobs_portfolio_id", "portfolio_id", "id"),
         Index("ix_jobs_state_priority", "state", "priority", "id"),
         Index("ix_jobs_owner_state", "owner", "state"),
         Index("ix_jobs_owner_started_at", "owner", "started_at"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"), index=True)
+    portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"))
     portfolio_version: Mapped[int]
     scenario_id: Mapped[str | None] = mapped_column(index=True)
     scenario_version: Mapped[int | None]

@@ -6,7 +6,7 @@ import pytest
 
 from api.access.principal import Role
 from api.jobs.questions import SolveQuestion
-from api.storage import events, jobs
+from api.storage import events, jobs, plans, scenarios
 from api.storage.errors import (
     JobEnded,
     JobRunning,
@@ -60,6 +60,29 @@ def test_the_jobs_about_a_scenario_are_found_without_looking_at_all(
         query = f"EXPLAIN QUERY PLAN {asked}"
         steps = session.connection().exec_driver_sql(query, given).all()
     assert any("ix_jobs_scenario_id" in step[-1] for step in steps)
+
+
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("noun", ["jobs", "plans", "scenarios"])
+def test_a_part_of_a_portfolio_is_found_in_the_order_of_an_index(
+    database, planner, stored, statements, noun
+):
+    portfolio_id = stored.entry.id
+    with database.reading() as session:
+        match noun:
+            case "jobs":
+                jobs.page(session, planner, Wanted(portfolio_id=portfolio_id))
+            case "plans":
+                plans.page(session, planner, portfolio_id)
+            case "scenarios":
+                scenarios.page(session, planner, portfolio_id)
+        asked = next(one for one in statements if f"{noun}.portfolio_id = ?" in one)
+        given = ("x",) * asked.count("?")
+        query = f"EXPLAIN QUERY PLAN {asked}"
+        steps = session.connection().exec_driver_sql(query, given).all()
+    told = [step[-1] for step in steps]
+    assert any(f"COVERING INDEX ix_{noun}_portfolio_id" in step for step in told)
+    assert not any("TEMP B-TREE" in step for step in told)
 
 
 def test_a_waiting_job_is_cancelled_at_once_and_only_once(database, planner, job):

@@ -189,7 +189,7 @@ def _add_scenarios() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_scenarios"),
     )
-    op.create_index("ix_scenarios_portfolio_id", "scenarios", ["portfolio_id"])
+    op.create_index("ix_scenarios_portfolio_id", "scenarios", ["portfolio_id", "id"])
 
 
 def _add_jobs() -> None:
@@ -226,7 +226,7 @@ def _add_jobs() -> None:
     )
     op.create_index("ix_jobs_owner_started_at", "jobs", ["owner", "started_at"])
     op.create_index("ix_jobs_owner_state", "jobs", ["owner", "state"])
-    op.create_index("ix_jobs_portfolio_id", "jobs", ["portfolio_id"])
+    op.create_index("ix_jobs_portfolio_id", "jobs", ["portfolio_id", "id"])
     op.create_index("ix_jobs_scenario_id", "jobs", ["scenario_id"])
     op.create_index("ix_jobs_state_priority", "jobs", ["state", "priority", "id"])
 
@@ -284,7 +284,7 @@ def _add_events_and_plans() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_plans"),
         sa.UniqueConstraint("job_id", "label", name="uq_plans_job_id_label"),
     )
-    op.create_index("ix_plans_portfolio_id", "plans", ["portfolio_id"])
+    op.create_index("ix_plans_portfolio_id", "plans", ["portfolio_id", "id"])
 
 
 def _add_tellings() -> None:
