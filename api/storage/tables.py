@@ -1,4 +1,7 @@
-"""The tables, each with what its rows are."""
+"""The tables, each with what its rows are.
+
+Long texts come last: SQLite reads a row from its beginning.
+"""
 
 from __future__ import annotations
 
@@ -171,9 +174,9 @@ class PortfolioVersion(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     digest: Mapped[str]
-    body: Mapped[str] = mapped_column(Text, deferred=True)
     created_at: Mapped[datetime]
     created_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    body: Mapped[str] = mapped_column(Text, deferred=True)
 
 
 class Scenario(Base):
@@ -186,9 +189,9 @@ class Scenario(Base):
     portfolio_id: Mapped[str] = mapped_column(ForeignKey("portfolios.id"))
     version: Mapped[int]
     name: Mapped[str]
-    body: Mapped[str] = mapped_column(Text, deferred=True)
     changed_at: Mapped[datetime]
     changed_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    body: Mapped[str] = mapped_column(Text, deferred=True)
 
 
 class Plan(Base):
@@ -205,10 +208,10 @@ class Plan(Base):
     portfolio_version: Mapped[int]
     job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
     label: Mapped[str]
-    body: Mapped[str] = mapped_column(Text, deferred=True)
-    verdict: Mapped[str] = mapped_column(Text, deferred=True)
     created_at: Mapped[datetime]
     created_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    body: Mapped[str] = mapped_column(Text, deferred=True)
+    verdict: Mapped[str] = mapped_column(Text, deferred=True)
 
 
 class RunningState(Base):
@@ -293,7 +296,6 @@ class Job(Base):
     kind: Mapped[str]
     priority: Mapped[int]
     state: Mapped[str]
-    question: Mapped[str] = mapped_column(Text, deferred=True)
     priced: Mapped[bool]
     input_hash: Mapped[str]
     submitted_at: Mapped[datetime]
@@ -308,11 +310,12 @@ class Job(Base):
     value: Mapped[float | None]
     bound: Mapped[float | None]
     tier: Mapped[str | None]
-    result: Mapped[str | None] = mapped_column(Text, deferred=True)
     problem_code: Mapped[str | None]
     problem: Mapped[str | None]
     trace: Mapped[str | None]
     request: Mapped[str | None]
+    question: Mapped[str] = mapped_column(Text, deferred=True)
+    result: Mapped[str | None] = mapped_column(Text, deferred=True)
 
 
 class Event(Base):

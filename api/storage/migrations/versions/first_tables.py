@@ -57,9 +57,9 @@ def _add_portfolios() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", Name(), nullable=False),
         sa.Column("digest", Name(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", Name(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["created_by"], ["users.id"], name="fk_portfolio_versions_created_by"
         ),
@@ -178,9 +178,9 @@ def _add_scenarios() -> None:
         sa.Column("portfolio_id", Name(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", Name(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("changed_at", Moment(), nullable=False),
         sa.Column("changed_by", Name(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["changed_by"], ["users.id"], name="fk_scenarios_changed_by"
         ),
@@ -206,7 +206,6 @@ def _add_jobs() -> None:
         sa.Column("kind", Name(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("state", Name(), nullable=False),
-        sa.Column("question", sa.Text(), nullable=False),
         sa.Column("priced", sa.Boolean(), nullable=False),
         sa.Column("input_hash", Name(), nullable=False),
         sa.Column("submitted_at", Moment(), nullable=False),
@@ -244,11 +243,12 @@ def _course_of_jobs() -> tuple[sa.Column[Any], ...]:
         sa.Column("value", sa.Double(), nullable=True),
         sa.Column("bound", sa.Double(), nullable=True),
         sa.Column("tier", Name(), nullable=True),
-        sa.Column("result", sa.Text(), nullable=True),
         sa.Column("problem_code", Name(), nullable=True),
         sa.Column("problem", Name(), nullable=True),
         sa.Column("trace", Name(), nullable=True),
         sa.Column("request", Name(), nullable=True),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=True),
     )
 
 
@@ -270,10 +270,10 @@ def _add_events_and_plans() -> None:
         sa.Column("portfolio_version", sa.Integer(), nullable=False),
         sa.Column("job_id", Name(), nullable=True),
         sa.Column("label", Name(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", Name(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["created_by"], ["users.id"], name="fk_plans_created_by"
         ),
