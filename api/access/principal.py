@@ -21,8 +21,10 @@ class Role(StrEnum):
 
     def includes(self, other: Role) -> bool:
         """Return whether this role may do all that the other may."""
-        ranks = list(Role)
-        return ranks.index(self) >= ranks.index(other)
+        return _RANKS[self] >= _RANKS[other]
+
+
+_RANKS = {role: rank for rank, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
