@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore, Lock, Timer
 
-from api.jobs.process import SECRETS
+from api.jobs.process import UNTOLD
 from api.refusals import NoImage, TooManyImages
 
 DRAWING = ("-P", "-m", "api.drawing")
@@ -105,7 +105,7 @@ class Drawer:
         self._folder = TemporaryDirectory(
             prefix="quarterdeck-images-", ignore_cleanup_errors=True
         )
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(SECRETS)}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(UNTOLD)}
         self._process = subprocess.Popen(
             [sys.executable, *DRAWING],
             stdin=subprocess.PIPE,

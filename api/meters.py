@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
@@ -80,11 +81,17 @@ class Meters:
             ),
         )
 
+    def count(self, scope: Scope, status: int, seconds: float) -> None:
+        """Count a request, which took so long."""
+        route = route_of(scope)
+        self.requests.labels(scope["method"], route, str(status)).inc()
+        self.seconds.labels(route).observe(seconds)
+
     def told(self, standing: Standing) -> bytes:
         """Return everything as Prometheus reads it, of all processes that count."""
         found = CollectorRegistry()
         found.register(standing)
-        if FOLDER in os.environ:
+        if os.path.isdir(os.environ.get(FOLDER, "")):
             MultiProcessCollector(found)  # type: ignore[no-untyped-call]
         else:
             for own in (self.requests, self.seconds):
@@ -108,10 +115,8 @@ class Metered:
 
         async def counting(message: Message) -> None:
             if message["type"] == "http.response.start":
-                route = route_of(scope)
-                status = str(message["status"])
-                self.meters.requests.labels(scope["method"], route, status).inc()
-                self.meters.seconds.labels(route).observe(perf_counter() - begun)
+                with suppress(OSError):  # no request fails because it is not counted
+                    self.meters.count(scope, message["status"], perf_counter() - begun)
             await send(message)
 
         await self.app(scope, receive, counting)

@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from math import inf
+from select import select
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -28,8 +30,12 @@ COMPANION = ("-P", "-m", "api.cli.companion")
 """What Python is to run; nothing of the folder that the server was started in."""
 USUAL = 2
 """Processes in all where the settings leave it open, and there are as many cores."""
-PAUSE_SECONDS = 2.0
-"""How long to wait before one that died is started again."""
+BEAT, CALL = b".", b"!"
+"""What they tell: that they live, and that they have taken a job."""
+BEAT_SECONDS, SILENCE = 5, 60.0
+"""How often one tells that it lives, and after how long without it is ended."""
+LEAST_PAUSE, MOST_PAUSE = 1.0, 60.0
+"""Seconds before one that died is started again: twice as many if it dies soon."""
 PATIENCE = 5.0
 """Seconds beyond those of the settings in which they have to end."""
 
@@ -70,52 +76,79 @@ class Companions:
 
     Parameters
     ----------
-    called
-        What to do when one of them has taken a job.
+    count
+        How many; none where a server is alone.
+    chosen
+        Settings from the command line, which are theirs as well.
     """
 
-    def __init__(self, count: int, order: Order, called: Callable[[], None]) -> None:
-        self._order = order
-        self._called = called
+    def __init__(self, count: int, chosen: dict[str, Any]) -> None:
+        self.count = count
+        self._chosen = chosen
         self._stopping = Event()
+        self._end_by = inf
         self._lock = Lock()
         self._living: set[subprocess.Popen[bytes]] = set()
-        self._threads = [
-            Thread(target=self._keep, name="companion", daemon=True)
-            for _ in range(count)
-        ]
+        self._threads: list[Thread] = []
 
-    def start(self) -> None:
-        """Start them, without waiting until they answer."""
-        for thread in self._threads:
+    def start(self, places: tuple[Place, ...], called: Callable[[], None]) -> None:
+        """Start them, without waiting until they answer.
+
+        Parameters
+        ----------
+        called
+            What to do when one of them has taken a job.
+        """
+        order = Order(chosen=self._chosen, places=places)
+        for _ in range(self.count):
+            thread = Thread(target=self._keep, args=(order, called), daemon=True)
+            self._threads.append(thread)
             thread.start()
 
-    def dismiss(self) -> None:
-        """Let them answer what they have begun, and end."""
+    def dismiss(self, seconds: float) -> None:
+        """Let them answer what they have begun, and end within so many seconds."""
         with self._lock:
+            if self._stopping.is_set():
+                return
             self._stopping.set()
+            self._end_by = monotonic() + seconds + PATIENCE
             for process in self._living:
                 process.terminate()
 
-    def wait(self, seconds: float) -> None:
-        """Wait until they have ended; end those that take longer."""
-        until = monotonic() + seconds + PATIENCE
+    def wait(self) -> None:
+        """Wait until those that were dismissed have ended; end those that have not."""
         for thread in self._threads:
-            thread.join(max(0.0, until - monotonic()))
+            thread.join(max(0.0, self._end_by - monotonic()))
         with self._lock:
             for process in self._living:
                 process.kill()
 
-    def _keep(self) -> None:
-        while (process := self._begun()) is not None:
-            self._attend(process)
-            code = process.wait()
-            with self._lock:
-                self._living.discard(process)
-            if not self._stopping.is_set():
-                told = "A process that takes requests ended, and is started again: %s"
-                _log.error(told, ended(code))
-                self._stopping.wait(PAUSE_SECONDS)
+    def _keep(self, order: Order, called: Callable[[], None]) -> None:
+        pause = LEAST_PAUSE
+        while not self._stopping.is_set():
+            begun = monotonic()
+            how = self._one_life(order, called)
+            if self._stopping.is_set():
+                break
+            told = "A process that takes requests ended, and is started again: %s"
+            _log.error(told, how)
+            lasted = monotonic() - begun > MOST_PAUSE
+            pause = LEAST_PAUSE if lasted else min(2 * pause, MOST_PAUSE)
+            self._stopping.wait(pause)
+
+    def _one_life(self, order: Order, called: Callable[[], None]) -> str:
+        """Start one, attend to it until it ends, and return how it did."""
+        try:
+            process = self._begun()
+        except OSError as error:
+            return str(error)
+        if process is None:
+            return ""
+        _attend(process, order, called)
+        code = process.wait()
+        with self._lock:
+            self._living.discard(process)
+        return ended(code)
 
     def _begun(self) -> subprocess.Popen[bytes] | None:
         """Return a new one; None where no more are wanted."""
@@ -131,12 +164,20 @@ class Companions:
             self._living.add(process)
         return process
 
-    def _attend(self, process: subprocess.Popen[bytes]) -> None:
-        """Tell it what to do, and be called by it until it ends."""
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with process.stdin, process.stdout, suppress(OSError):
-            process.stdin.write(f"{self._order.model_dump_json()}\n".encode())
-            process.stdin.flush()
-            for _ in process.stdout:
-                self._called()
+
+def _attend(
+    process: subprocess.Popen[bytes], order: Order, called: Callable[[], None]
+) -> None:
+    """Tell one what to do, and hear it until it ends; end it where it is silent."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with suppress(OSError), process.stdin, process.stdout:
+        process.stdin.write(f"{order.model_dump_json()}\n".encode())
+        process.stdin.flush()
+        while select([process.stdout], [], [], SILENCE)[0]:
+            told = os.read(process.stdout.fileno(), 4096)
+            if not told:
+                return
+            if CALL in told:
+                called()
+        process.kill()

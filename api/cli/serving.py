@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from api import logs, traces
 from api.access.keys import first_administrator
-from api.cli.companions import Companions, Order, Place, processes
+from api.cli.companions import Companions, Place, processes
 from api.cli.configured import database_of, settings_of
 from api.cli.listening import Server
 from api.cli.output import say
@@ -33,27 +33,20 @@ _log = logging.getLogger(__name__)
 
 
 class First(Server):
-    """The server that says where it listens, and has companions there.
-
-    Parameters
-    ----------
-    chosen
-        Settings from the command line, for the companions.
-    """
+    """The server that says where it listens, and has companions there."""
 
     def __init__(
-        self, app: FastAPI, settings: Settings, host: str, chosen: dict[str, Any]
+        self, app: FastAPI, settings: Settings, host: str, companions: Companions
     ) -> None:
         super().__init__(app, settings, host)
-        self.chosen = chosen
-        self.companions: Companions | None = None
+        self.companions = companions
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, let others listen there as well, and say where."""
+        """Listen, let companions listen there as well, and say where."""
         await super().startup(sockets)
         listening = [one for server in self.servers for one in server.sockets]
-        if others := processes(self.settings) - 1:
-            self.companions = self._begun(others, listening)
+        if self.companions.count > 0:
+            self._share(listening)
         for one in listening:
             host, port, *_ = one.getsockname()
             at = address(host, port)
@@ -64,20 +57,16 @@ class First(Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop, with the companions."""
-        if self.companions is not None:
-            self.companions.dismiss()
+        self.companions.dismiss(self.settings.grace_seconds)
         await super().shutdown(sockets)
 
-    def _begun(self, count: int, listening: Sequence[socket.socket]) -> Companions:
-        """Start companions at these places, which nobody else may have."""
+    def _share(self, listening: Sequence[socket.socket]) -> None:
+        """Start companions at these places."""
         for one in listening:  # only now: another server at this port was an error
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         places = tuple(Place(family=s.family, at=s.getsockname()) for s in listening)
         service: Service = self.app.state.service
-        order = Order(chosen=self.chosen, places=places)
-        companions = Companions(count, order, service.supervisor.wake)
-        companions.start()
-        return companions
+        self.companions.start(places, service.supervisor.wake)
 
 
 def run(chosen: dict[str, Any]) -> None:
@@ -101,19 +90,20 @@ def run(chosen: dict[str, Any]) -> None:
     # The server hands signals on when it has stopped; only then do they interrupt.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
-    with together(processes(settings)), suppress(KeyboardInterrupt):
-        _serve(settings, host, chosen)
+    companions = Companions(processes(settings) - 1, chosen)
+    with together(companions.count), suppress(KeyboardInterrupt):
+        _serve(settings, host, companions)
 
 
-def _serve(settings: Settings, host: str, chosen: dict[str, Any]) -> None:
+def _serve(settings: Settings, host: str, companions: Companions) -> None:
     from api.app import create_app  # what counts asks on loading where it does
 
-    server = First(create_app(settings), settings, host, chosen)
+    server = First(create_app(settings), settings, host, companions)
     try:
         server.run()
-    finally:
-        if server.companions is not None:
-            server.companions.wait(settings.grace_seconds)
+    finally:  # also where it did not come to stop in good order
+        companions.dismiss(settings.grace_seconds)
+        companions.wait()
 
 
 def begun(settings: Settings) -> bool:

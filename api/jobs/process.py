@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CHILD = ("-P", "-m", "api.jobs.child")
 """What Python is to run; nothing of the folder that the server was started in."""
-SECRETS = ("DATABASE_URL", "QUARTERDECK_")
+UNTOLD = ("DATABASE_URL", "QUARTERDECK_", "PROMETHEUS_")
 """What begins the names of variables that a solve has no need to know."""
 
 
@@ -56,7 +56,7 @@ class SolveProcess:
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={k: v for k, v in os.environ.items() if not k.startswith(SECRETS)},
+            env={k: v for k, v in os.environ.items() if not k.startswith(UNTOLD)},
             start_new_session=True,
         )
         Thread(target=self._hear, name="solve process", daemon=True).start()

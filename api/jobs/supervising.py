@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 class Supervising(Protocol):
     """Sees to jobs, in this process or in another one."""
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it takes jobs, as far as this process can know."""
+
     def wake(self) -> None:
         """Say that a job was submitted, so that it is looked at now."""
 
@@ -23,6 +27,8 @@ class Supervising(Protocol):
 
 class Elsewhere:
     """A supervisor in another process, which ends by itself."""
+
+    is_alive = True
 
     def __init__(self, call: Callable[[], None]) -> None:
         self._call = call

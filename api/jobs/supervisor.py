@@ -171,6 +171,11 @@ class Supervisor:
         """Whether it takes jobs."""
         return self._thread.is_alive()
 
+    @property
+    def busy(self) -> int:
+        """How many jobs are running."""
+        return len(self._runs)
+
     def _loop(self) -> None:
         give_back_at: float | None = None
         while True:
@@ -202,7 +207,7 @@ class Supervisor:
         sign = WorkerRecord(
             name=self.name,
             children=self._settings.children,
-            busy=len(self._runs),
+            busy=self.busy,
             started_at=self._started_at,
             seen_at=moment(),
         )

@@ -33,7 +33,8 @@ class Readiness(View):
     database
         Whether it answers.
     jobs
-        Whether somebody works on questions, here or elsewhere.
+        Whether questions are being worked on; by others, where this server leaves
+        them to workers.
     workers
         How many processes take jobs, this server among them where it does.
     """
@@ -65,7 +66,9 @@ def readiness(service: Service) -> Readiness:
         return Readiness(database=False, jobs=False, workers=0)
     with service.database.reading() as session:
         count = len(workers.living(session))
-    return Readiness(database=True, jobs=count > 0, workers=count)
+    rests = service.settings.children == 0
+    works = count > 0 and (rests or service.supervisor.is_alive)
+    return Readiness(database=True, jobs=works, workers=count)
 
 
 @router.get("/metrics", response_class=PlainTextResponse, responses=RESPONSES)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
-from threading import Lock
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import URL, create_engine, event, func, make_url, select, text
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from api.storage.errors import UnusableAddress
 from api.storage.pseudonyms import KEPT_AT, Pseudonyms
+from api.storage.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,9 @@ LOCK_OF_ATTEMPTS, LOCK_OF_ADMINISTRATORS = 7_104_237_753, 7_104_237_754
 """Numbers of PostgreSQL's advisory locks; see `lock`."""
 BUSY_SECONDS = 15
 """How long a writer of SQLite waits for another one."""
-CONNECTIONS = 20
+TURNS = "-turns"
+"""What the name of the file ends with by which writers take turns."""
+CONNECTIONS = 10
 """Kept open at most; of PostgreSQL twice as many where many ask at once."""
 WRITES = "quarterdeck_writes"
 """The option of a connection whose transaction may write."""
@@ -50,11 +53,13 @@ class Database:
     ----------
     pseudonyms
         What people's names are made into before they are kept; None where they stay.
+    turns
+        By which writers wait for each other; None where the database sees to it.
     """
 
     engine: Engine
     pseudonyms: Pseudonyms | None = None
-    _writers: Lock = field(default_factory=Lock, init=False, repr=False)
+    turns: Turns | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -66,7 +71,8 @@ class Database:
             return replace(found, pseudonyms=names)
         settings.data_folder.mkdir(parents=True, exist_ok=True)
         file = settings.data_folder / EMBEDDED
-        return cls(_sqlite(URL.create("sqlite", database=str(file))), names)
+        found = cls._in(URL.create("sqlite", database=str(file)))
+        return replace(found, pseudonyms=names)
 
     @classmethod
     def at(cls, address: str) -> Self:
@@ -83,7 +89,7 @@ class Database:
             raise UnusableAddress("This is no address of a database.") from None
         match url.get_backend_name():
             case "sqlite" if url.database not in {None, "", ":memory:"}:
-                return cls(_sqlite(url))
+                return cls._in(url)
             case "postgresql" | "postgres":
                 return cls(_postgresql(url))
             case kind:
@@ -92,6 +98,11 @@ class Database:
                     f"{url.render_as_string()!r} cannot be used: name one of "
                     "PostgreSQL, or a file of SQLite."
                 )
+
+    @classmethod
+    def _in(cls, url: URL) -> Self:
+        """Return the database in a file."""
+        return cls(_sqlite(url), turns=Turns(Path(f"{url.database}{TURNS}")))
 
     @property
     def is_embedded(self) -> bool:
@@ -119,10 +130,8 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """Yield a session whose changes are one commit, or none after an error."""
         engine = self.engine.execution_options(**{WRITES: True})
-        # SQLite makes writers wait in naps of up to 0.1 s, and in no order: those of
-        # one process are better let in one by one.
-        alone = self._writers if self.is_embedded else nullcontext()
-        with alone, Session(engine, info=self._info) as session, session.begin():
+        turn = self.turns.turn() if self.turns is not None else nullcontext()
+        with turn, Session(engine, info=self._info) as session, session.begin():
             yield session
 
     def is_ready(self) -> bool:
@@ -137,6 +146,8 @@ class Database:
     def close(self) -> None:
         """Close every connection that is not in use."""
         self.engine.dispose()
+        if self.turns is not None:
+            self.turns.close()
 
 
 def lock(session: Session, number: int) -> None:

@@ -1,9 +1,10 @@
 """Whatever is killed, whenever: no question lost, none stuck, one answer each.
 
-Jobs are submitted through the client while, at random moments, the server, a worker
-or the process of a solve is killed with signal 9 and started again as an operating
-system would. Meanwhile two people edit one portfolio. At the end every job that was
-acknowledged is done, exactly once, and every change that was acknowledged is there.
+Jobs are submitted through the client while, at random moments, the server, one of its
+companions, a worker or the process of a solve is killed with signal 9 and started again
+as an operating system would. Meanwhile two people edit one portfolio. At the end every
+job that was acknowledged is done, exactly once, and every change that was acknowledged
+is there.
 
     python -m benchmarks.service.chaos --seeds 0 1 2 --databases sqlite postgresql
 """

@@ -311,4 +311,4 @@ def test_a_process_knows_no_secret_of_the_server(
     ended(job)
     names = seen.read_text().split()
     assert "PATH" in names
-    assert [name for name in names if name.startswith(process.SECRETS)] == []
+    assert [name for name in names if name.startswith(process.UNTOLD)] == []

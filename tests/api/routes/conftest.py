@@ -10,9 +10,11 @@ from api import app as application
 from api.access.keys import first_administrator
 from api.jobs import queue
 from api.settings import Settings
-from api.storage import tables
+from api.storage import tables, workers
+from api.storage.identity import moment
 from api.storage.jobs import JobState
 from api.storage.judged import JudgedPlan
+from api.storage.workers import WorkerRecord
 from optimizer.plan.outcome import Verdict
 
 
@@ -22,6 +24,7 @@ class Resting:
 
     database: object
     settings: Settings
+    is_alive: bool = True
     woken: int = 0
 
     def start(self):
@@ -52,6 +55,18 @@ def served(sqlite_template, tmp_path_factory):
 def app(served):
     """The application, running."""
     return served[0]
+
+
+@pytest.fixture
+def at_work(app):
+    """A worker that has just given a sign of life."""
+    database = app.state.service.database
+    sign = WorkerRecord("north:1", 2, 0, moment(), moment())
+    with database.writing() as session:
+        workers.beat(session, sign)
+    yield
+    with database.writing() as session:
+        workers.leave(session, sign.name)
 
 
 @pytest.fixture(scope="module")

@@ -198,6 +198,7 @@ def wanted(name, who, in_all, here):
     return {403}
 
 
+@pytest.mark.usefixtures("at_work")
 @pytest.mark.parametrize("name", NEEDS)
 def test_an_operation_is_open_to_whom_it_should_be_and_to_nobody_else(
     name, operations, things, bodies, people

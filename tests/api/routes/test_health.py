@@ -7,26 +7,11 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from api.storage import workers
-from api.storage.identity import moment
-from api.storage.workers import WorkerRecord
 
 
 def test_that_the_server_lives_is_told_to_anybody(with_key):
     found = with_key().get("/health")
     assert (found.status_code, found.json()) == (200, {"status": "alive"})
-
-
-@pytest.fixture
-def at_work(app):
-    """A worker that has just given a sign of life."""
-    database = app.state.service.database
-    sign = WorkerRecord("north:1", 2, 0, moment(), moment())
-    with database.writing() as session:
-        workers.beat(session, sign)
-    yield
-    with database.writing() as session:
-        workers.leave(session, sign.name)
 
 
 @pytest.mark.usefixtures("at_work")
@@ -38,6 +23,16 @@ def test_a_server_that_works_is_ready(with_key):
 
 def test_a_server_on_which_nobody_works_on_jobs_is_not_ready(with_key):
     found = with_key().get("/ready")
+    assert (found.status_code, found.json()["jobs"]) == (503, False)
+
+
+@pytest.mark.usefixtures("at_work")
+def test_a_server_that_takes_no_jobs_itself_is_not_ready(with_key, app):
+    app.state.service.supervisor.is_alive = False
+    try:
+        found = with_key().get("/ready")
+    finally:
+        app.state.service.supervisor.is_alive = True
     assert (found.status_code, found.json()["jobs"]) == (503, False)
 
 
