@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from api.client import Effort, JobState, Terms
+from benchmarks.service.databases import DATABASES, database
 from benchmarks.service.readers import (
     at_one_instant,
     read,
@@ -41,10 +42,7 @@ if TYPE_CHECKING:
     from benchmarks.service.served import Served
     from optimizer.plan.outcome import Outcome
 
-SETTINGS = {
-    "QUARTERDECK_QUEUED_PER_USER": "100000",
-    "QUARTERDECK_LOG_LEVEL": "warning",
-}
+SETTINGS = {"QUARTERDECK_QUEUED_PER_USER": "100000"}
 SAMPLE = ROOT / "data" / "midsize" / "portfolio.json"
 READ_WITHIN, ACCEPT_WITHIN = 0.1, 0.2
 """Seconds that nineteen of twenty requests may take."""
@@ -72,6 +70,7 @@ class Trial:
         Small ones that are answered after the first.
     """
 
+    database: str = "sqlite"
     servers: int | None = None
     people: int = 50
     seconds: float = 60.0
@@ -125,7 +124,10 @@ def slow(seconds: Sequence[float]) -> float:
 def burden(trial: Trial) -> list[Pace]:
     """Start a service, ask all this of it, and return how soon it answered."""
     servers = {"QUARTERDECK_SERVERS": str(trial.servers)} if trial.servers else {}
-    with served(SETTINGS | servers) as server:
+    with (
+        database(trial.database) as where,
+        served(SETTINGS | servers | dict(where)) as server,
+    ):
         return [
             *answer(server, trial),
             *read_while_solving(server, trial),
@@ -221,6 +223,7 @@ def main() -> int:
     """Read the command line, and ask."""
     usual = Trial()
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", choices=DATABASES, default=usual.database)
     parser.add_argument("--servers", type=int, default=usual.servers)
     parser.add_argument("--people", type=int, default=usual.people)
     parser.add_argument("--seconds", type=float, default=usual.seconds)
