@@ -80,7 +80,8 @@ def bound(place: Place) -> socket.socket:
 
     The kernel shares new connections among those that listen.
     """
-    found = socket.socket(place.family, socket.SOCK_STREAM)
+    # Without the protocol asyncio would not know that answers must not wait for more.
+    found = socket.socket(place.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     if place.family == socket.AF_INET6:

@@ -17,7 +17,8 @@ import pytest
 
 from api import counting
 from api.cli import companions
-from api.cli.companions import Companions, Order
+from api.cli.companion import bound
+from api.cli.companions import Companions, Order, Place
 
 PATIENCE = 120
 SHELL = [sys.executable, "-c", "from api.cli.main import main; main()"]
@@ -121,6 +122,15 @@ def test_one_that_does_not_end_is_ended(keep, monkeypatch, tmp_path):
     kept.dismiss(0)
     kept.wait()
     until(lambda: not lives((tmp_path / "pid").read_text()))
+
+
+def test_what_a_companion_answers_does_not_wait_for_more():
+    with socket.create_server(("127.0.0.1", 0), reuse_port=True) as first:
+        at = Place(family=first.family, at=first.getsockname())
+        with bound(at) as shared:
+            assert shared.getsockname() == first.getsockname()
+            # Of other protocols asyncio leaves it to the kernel when to send.
+            assert shared.proto == socket.IPPROTO_TCP
 
 
 def test_what_killed_servers_have_counted_is_removed(tmp_path, monkeypatch):
