@@ -1,14 +1,16 @@
 """The two kinds of transaction, and addresses."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import insert, select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from api.settings import Settings
+from api.storage import database as storage
 from api.storage import tables
 from api.storage.database import Database, steady
 from api.storage.errors import UnusableAddress
@@ -74,6 +76,49 @@ def test_who_looks_sees_what_is_committed_before_each_time(database):
             assert rows(looking, names).all() == []
     with database.looking() as looking:
         assert rows(looking, names).scalars().all() == ["Ann"]
+
+
+END_ALL = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.fixture
+def ended(database):
+    """A function that ends all connections but its own, as a new start does."""
+
+    def end():
+        if not database.is_embedded:
+            apart = Database.at(database.engine.url.render_as_string(False))
+            with apart.reading() as session:
+                session.execute(END_ALL)
+            apart.close()
+
+    return end
+
+
+@pytest.mark.parametrize("way", [Database.looking, Database.reading, Database.writing])
+def test_a_connection_that_was_idle_is_tried_first(database, ended, monkeypatch, way):
+    names = select(tables.User.name)
+    with way(database) as reader:
+        assert rows(reader, names).all() == []
+    ended()
+    monkeypatch.setattr(storage, "IDLE_SECONDS", 0.0)
+    with way(database) as reader:
+        assert rows(reader, names).all() == []
+
+
+def test_one_that_was_just_used_is_not_asked_whether_it_is_good(database, ended):
+    names = select(tables.User.name)
+    with database.looking() as reader:
+        assert rows(reader, names).all() == []
+    ended()
+    refused = nullcontext() if database.is_embedded else pytest.raises(OperationalError)
+    with refused, database.looking() as reader:
+        rows(reader, names)
+    with database.looking() as reader:  # nor is it kept
+        assert rows(reader, names).all() == []
 
 
 def test_writers_who_read_first_wait_for_each_other(database):
