@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import Depends, Request
-from fastapi.concurrency import run_in_threadpool
 
 from api.images import Images
 from api.overviews import Overviews
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from api.storage.database import Database
 
 Found = TypeVar("Found")
+LOOKERS = 3
+"""Threads that wait for short queries: more would rather wait for each other, as only
+one of them runs Python at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Service:
         What pages showed last of portfolios, so that it is not worked out again.
     images
         Draws charts as images.
+    lookers
+        Keeps short queries of a server of databases to a few threads.
     """
 
     settings: Settings
@@ -50,6 +56,7 @@ class Service:
     stopping: Event = field(default_factory=Event)
     overviews: Overviews = field(default_factory=Overviews)
     images: Images = field(default_factory=Images)
+    lookers: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(LOOKERS))
 
     async def find(self, query: Callable[[Connection], Found]) -> Found:
         """Return what a short query finds; for what runs in the thread of the loop.
@@ -59,7 +66,7 @@ class Service:
         """
         if self.database.is_embedded:
             return self._found(query)
-        return await run_in_threadpool(self._found, query)
+        return await run_sync(self._found, query, limiter=self.lookers)
 
     def _found(self, query: Callable[[Connection], Found]) -> Found:
         with self.database.looking() as connection:

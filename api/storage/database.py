@@ -36,8 +36,9 @@ BUSY_SECONDS = 15
 """How long a writer of SQLite waits for another one."""
 TURNS = "-turns"
 """What the name of the file ends with by which writers take turns."""
-CONNECTIONS = 10
-"""Kept open at most; of PostgreSQL twice as many where many ask at once."""
+CONNECTIONS = 20
+"""Kept open at most. In PostgreSQL those who find all of them taken wait: to open one
+and close it again costs more than most queries."""
 IDLE_SECONDS = 2.0
 """A connection that was used later than so long ago is taken to be good still."""
 USED_AT = "quarterdeck_used_at"
@@ -189,7 +190,7 @@ def _postgresql(url: URL) -> Engine:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             pool_size=CONNECTIONS,
-            max_overflow=CONNECTIONS,
+            max_overflow=0,
         )
     except ModuleNotFoundError:
         raise UnusableAddress(
