@@ -34,6 +34,8 @@ BEAT, CALL = b".", b"!"
 """What they tell: that they live, and that they have taken a job."""
 BEAT_SECONDS, SILENCE = 5, 60.0
 """How often one tells that it lives, and after how long without it is ended."""
+TURN_SECONDS = 0.1
+"""How late it is noticed at most that they are not to start any more."""
 LEAST_PAUSE, MOST_PAUSE = 1.0, 60.0
 """Seconds before one that died is started again: twice as many if it dies soon."""
 PATIENCE = 5.0
@@ -91,17 +93,22 @@ class Companions:
         self._living: set[subprocess.Popen[bytes]] = set()
         self._threads: list[Thread] = []
 
-    def start(self, places: tuple[Place, ...], called: Callable[[], None]) -> None:
-        """Start them, without waiting until they answer.
+    def start(
+        self, places: tuple[Place, ...], called: Callable[[], None], after: Event
+    ) -> None:
+        """See to it that they start, without waiting until they answer.
 
         Parameters
         ----------
         called
             What to do when one of them has taken a job.
+        after
+            Set when the machine has time for them.
         """
         order = Order(chosen=self._chosen, places=places)
+        given = (order, called, after)
         for _ in range(self.count):
-            thread = Thread(target=self._keep, args=(order, called), daemon=True)
+            thread = Thread(target=self._keep, args=given, daemon=True)
             self._threads.append(thread)
             thread.start()
 
@@ -123,8 +130,10 @@ class Companions:
             for process in self._living:
                 process.kill()
 
-    def _keep(self, order: Order, called: Callable[[], None]) -> None:
+    def _keep(self, order: Order, called: Callable[[], None], after: Event) -> None:
         pause = LEAST_PAUSE
+        while not self._stopping.is_set() and not after.wait(TURN_SECONDS):
+            pass
         while not self._stopping.is_set():
             begun = monotonic()
             how = self._one_life(order, called)

@@ -61,12 +61,16 @@ class First(Server):
         await super().shutdown(sockets)
 
     def _share(self, listening: Sequence[socket.socket]) -> None:
-        """Start companions at these places."""
+        """Let companions start at these places, once the engine is loaded.
+
+        Both at once would keep whoever asks first waiting.
+        """
         for one in listening:  # only now: another server at this port was an error
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         places = tuple(Place(family=s.family, at=s.getsockname()) for s in listening)
         service: Service = self.app.state.service
-        self.companions.start(places, service.supervisor.wake)
+        supervisor = service.supervisor
+        self.companions.start(places, supervisor.wake, supervisor.prepared)
 
 
 def run(chosen: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ class Supervising(Protocol):
     @property
     def is_alive(self) -> bool:
         """Whether it takes jobs, as far as this process can know."""
+
+    @property
+    def prepared(self) -> Event:
+        """Set when the first question need not wait until the engine is loaded."""
 
     def wake(self) -> None:
         """Say that a job was submitted, so that it is looked at now."""
@@ -32,6 +37,8 @@ class Elsewhere:
 
     def __init__(self, call: Callable[[], None]) -> None:
         self._call = call
+        self.prepared = Event()
+        self.prepared.set()
 
     def wake(self) -> None:
         """Call it."""

@@ -106,6 +106,11 @@ class Supervisor:
 
     It talks to the database from one thread. Whatever happens to that thread, or to
     the whole server, its jobs go back to the queue when their leases end.
+
+    Attributes
+    ----------
+    prepared
+        Set when the first question need not wait until the engine is loaded.
     """
 
     def __init__(self, database: Database, settings: Settings) -> None:
@@ -125,6 +130,7 @@ class Supervisor:
         self._started_at = moment()
         self._beaten = 0.0
         self._stopping = Event()
+        self.prepared = Event()
         self._listener = Listener(database, self.wake)
         self._lent = Lent(
             settings.executor, settings.executor_workers, settings.child_memory
@@ -139,6 +145,8 @@ class Supervisor:
                 self._beat()
             self._thread.start()
             self._listener.start()
+        else:
+            self.prepared.set()
 
     def wake(self) -> None:
         """Say that a job was submitted, so that it is looked at now."""
@@ -234,10 +242,12 @@ class Supervisor:
         match heard.message:
             case Ready():
                 self._spare_is_ready = True
+                self.prepared.set()
             case Gone(code):
                 _log.error("A process ended before it was asked: %s", ended(code))
                 self._spare = None
                 self._start_after = monotonic() + PAUSE_SECONDS
+                self.prepared.set()  # nothing is gained by waiting for it
 
     def _attend(self, run: Run) -> None:
         """Store what is new of a run, and end it where it has to end."""

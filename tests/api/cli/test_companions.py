@@ -9,7 +9,8 @@ import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from threading import Event
 from time import monotonic, sleep
 
 import httpx2
@@ -23,6 +24,8 @@ from api.cli.companions import Companions, Order, Place
 PATIENCE = 120
 SHELL = [sys.executable, "-c", "from api.cli.main import main; main()"]
 CHOSEN = {"port": 9000}
+AT_ONCE = Event()
+AT_ONCE.set()
 CALL, STAY = "os.write(1, b'!')", "sys.stdin.read()"
 """What companions do: say that they took a job, and wait until nobody is there."""
 
@@ -48,12 +51,12 @@ def keep(monkeypatch):
     """A function from what a companion does to companions that do so, and calls."""
     kept = []
 
-    def begin(*code, count=1):
+    def begin(*code, count=1, after=AT_ONCE):
         told = f"import os, signal, sys, time; {'; '.join(code)}"
         monkeypatch.setattr(companions, "COMPANION", ("-c", told))
         calls = SimpleQueue()
         kept.append(Companions(count, CHOSEN))
-        kept[-1].start((), lambda: calls.put(None))
+        kept[-1].start((), lambda: calls.put(None), after)
         return kept[-1], calls
 
     monkeypatch.setattr(companions, "LEAST_PAUSE", 0.01)
@@ -70,6 +73,24 @@ def test_each_is_told_what_to_do_and_calls(keep, tmp_path):
         calls.get(timeout=PATIENCE)
     found = [Order.model_validate_json(one.read_text()) for one in tmp_path.iterdir()]
     assert found == [Order(chosen=CHOSEN, places=())] * 2
+
+
+def test_they_begin_when_there_is_time_for_them(keep):
+    later = Event()
+    _, calls = keep(CALL, STAY, after=later)
+    with pytest.raises(Empty):
+        calls.get(timeout=0.3)
+    later.set()
+    calls.get(timeout=PATIENCE)
+
+
+def test_those_that_are_dismissed_before_they_begin_never_do(keep):
+    later = Event()
+    kept, calls = keep(CALL, STAY, after=later)
+    kept.dismiss(PATIENCE)
+    kept.wait()
+    later.set()
+    assert calls.empty()
 
 
 def test_one_that_only_says_that_it_lives_calls_nobody(keep):

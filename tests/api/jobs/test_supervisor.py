@@ -274,6 +274,14 @@ def test_a_job_of_a_dead_worker_is_answered(database, supervised, submit, ended,
     assert len(done.plan_ids) == 1
 
 
+def test_it_is_prepared_when_a_process_stands_ready(supervised, until):
+    until(supervised().prepared.is_set)
+
+
+def test_who_leaves_jobs_to_others_is_prepared(supervised):
+    assert supervised(children=0).prepared.is_set()
+
+
 def test_a_process_that_cannot_start_is_started_again(
     supervised, submit, ended, monkeypatch, tmp_path, quick
 ):
