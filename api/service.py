@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from api.storage.database import Database
 
 Found = TypeVar("Found")
-LOOKERS = 3
+LOOKERS = 4
 """Threads that wait for short queries: more would rather wait for each other, as only
 one of them runs Python at a time."""
 

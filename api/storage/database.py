@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import URL, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DisconnectionError, OperationalError
+from sqlalchemy.exc import TimeoutError as AllConnectionsTaken
 from sqlalchemy.orm import Session
 
 from api.storage.errors import UnusableAddress
@@ -37,8 +38,12 @@ BUSY_SECONDS = 15
 TURNS = "-turns"
 """What the name of the file ends with by which writers take turns."""
 CONNECTIONS = 20
-"""Kept open at most. In PostgreSQL those who find all of them taken wait: to open one
-and close it again costs more than most queries."""
+"""Kept open at most."""
+MORE_CONNECTIONS, POOL_SECONDS = 5, 10
+"""Of PostgreSQL, opened where all are taken, and how long to wait then: to open one and
+close it again costs more than most queries."""
+LOST = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+"""Seconds, and milliseconds, after which a silent PostgreSQL counts as gone."""
 IDLE_SECONDS = 2.0
 """A connection that was used later than so long ago is taken to be good still."""
 USED_AT = "quarterdeck_used_at"
@@ -156,7 +161,7 @@ class Database:
         try:
             with self.reading() as session:
                 session.execute(text("SELECT 1"))
-        except OperationalError:
+        except (OperationalError, AllConnectionsTaken):
             return False
         return True
 
@@ -190,7 +195,9 @@ def _postgresql(url: URL) -> Engine:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             pool_size=CONNECTIONS,
-            max_overflow=0,
+            max_overflow=MORE_CONNECTIONS,
+            pool_timeout=POOL_SECONDS,
+            connect_args={k: v for k, v in LOST.items() if k not in url.query},
         )
     except ModuleNotFoundError:
         raise UnusableAddress(

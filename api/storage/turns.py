@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+LAST_SECONDS = 2.0
+"""How long to wait for the last turn where somebody else has theirs without end."""
+
 
 class Turns:
     """The turns of all who write to a database, by a lock on a file beside it."""
@@ -29,8 +32,8 @@ class Turns:
     def turn(self) -> Iterator[None]:
         """Wait for a turn, and have it while the block lasts.
 
-        The end of a process ends its turn. Where the file cannot be made, only the
-        threads of one process wait here; SQLite keeps all others apart as it does.
+        The end of a process ends its turn. Where the file cannot be made or locked,
+        only the threads of one process wait here; SQLite keeps others apart as it does.
         """
         with self._one_of_us:  # the lock of the file is the process's, not a thread's
             self._open()
@@ -41,17 +44,21 @@ class Turns:
                 self._lock(fcntl.LOCK_UN)
 
     def close(self) -> None:
-        """Let go of the file, when the last turn is over."""
-        with self._one_of_us:
-            if self._file is not None:
-                os.close(self._file)
-                self._file = None
+        """Let go of the file, when the last turn is over; not if that takes long."""
+        if self._one_of_us.acquire(timeout=LAST_SECONDS):
+            try:
+                if self._file is not None:
+                    os.close(self._file)
+                    self._file = None
+            finally:
+                self._one_of_us.release()
 
     def _open(self) -> None:
         if self._file is None:
-            with suppress(OSError):
-                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            with suppress(OSError):  # to be read is enough, whoever else has made it
+                self._file = os.open(self._path, os.O_RDONLY | os.O_CREAT, 0o644)
 
     def _lock(self, how: int) -> None:
         if self._file is not None:
-            fcntl.flock(self._file, how)
+            with suppress(OSError):  # some file systems know no locks
+                fcntl.flock(self._file, how)
