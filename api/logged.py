@@ -5,7 +5,9 @@ The path stands there without its query, which may hold what signs somebody in.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -53,4 +55,6 @@ class Logged:
                     "status": status,
                     "milliseconds": round(1000 * (perf_counter() - begun), 1),
                 }
-                _log.log(level, "request", extra=told)
+                # A line takes as long as a query: those who wait are answered first.
+                tell = partial(_log.log, level, "request", extra=told)
+                asyncio.get_running_loop().call_soon(tell)
