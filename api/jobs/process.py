@@ -101,6 +101,7 @@ class SolveProcess:
 
 def ended(code: int) -> str:
     """Return in words how a process ended."""
-    if code < 0:
-        return f"signal {signal.Signals(-code).name}"
-    return f"code {code}"
+    if code >= 0:
+        return f"code {code}"
+    names = {one.value: one.name for one in signal.Signals}  # not all have one
+    return f"signal {names.get(-code, -code)}"

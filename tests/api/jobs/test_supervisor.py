@@ -274,6 +274,13 @@ def test_a_job_of_a_dead_worker_is_answered(database, supervised, submit, ended,
     assert len(done.plan_ids) == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "words"), [(0, "code 0"), (-9, "signal SIGKILL"), (-35, "signal 35")]
+)
+def test_how_a_process_ended_is_told_in_words(code, words):
+    assert process.ended(code) == words
+
+
 def test_it_is_prepared_when_a_process_stands_ready(supervised, until):
     until(supervised().prepared.is_set)
 
